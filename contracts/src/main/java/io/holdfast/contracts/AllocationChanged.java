@@ -1,0 +1,17 @@
+package io.holdfast.contracts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * An allocation as the merchant set it; subject: its id. What it has drawn is counted by the stock service.
+ *
+ * @param purpose {@code RESERVE} or {@code STOP}
+ * @param channels codes of its members, in the order given
+ * @param quantity units set aside; 0 for {@code STOP}
+ * @param adjust {@code FOLLOW} or {@code USE_AVAILABLE}
+ * @param ended true once it was deleted
+ */
+public record AllocationChanged(UUID id, String sku, String purpose, List<String> channels, long quantity,
+        String adjust, boolean ended, Instant createdAt) {}

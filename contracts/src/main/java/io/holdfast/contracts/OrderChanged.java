@@ -1,0 +1,17 @@
+package io.holdfast.contracts;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * An order as stock sees it, after a change; subject: its id.
+ *
+ * @param state one of the states of the API, e.g. {@code "PAID"} or {@code "SHORT"}
+ */
+public record OrderChanged(UUID id, String channel, String reference, String state, List<Line> lines,
+        Instant createdAt, Instant changedAt) {
+
+    /** One line; units. */
+    public record Line(String sku, long quantity, long reserved, long committed, long fulfilled, long backordered) {}
+}

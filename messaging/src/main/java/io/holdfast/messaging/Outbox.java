@@ -1,0 +1,55 @@
+package io.holdfast.messaging;
+
+import io.holdfast.contracts.Envelope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+
+/** Where events wait for the broker. They are written in the transaction that decided them, never after it. */
+@ApplicationScoped
+public class Outbox {
+
+    /** Fixed for ever: a row's partition must not change while it waits. */
+    static final int PARTITIONS = 16;
+
+    private static final String APPEND = """
+            insert into outbox (partition, aggregate, event_id, type, envelope)
+            select * from unnest($1::smallint[], $2::text[], $3::uuid[], $4::text[], $5::text[])""";
+
+    private final Events events;
+
+    Outbox(Events events) {
+        this.events = events;
+    }
+
+    /** Adds events to the caller's transaction, in the order given. An empty list costs nothing. */
+    public Uni<Void> append(SqlConnection transaction, List<Envelope> batch) {
+        if (batch.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        int size = batch.size();
+        Short[] partitions = new Short[size];
+        String[] aggregates = new String[size];
+        UUID[] ids = new UUID[size];
+        String[] types = new String[size];
+        String[] envelopes = new String[size];
+        for (int i = 0; i < size; i++) {
+            Envelope event = batch.get(i);
+            aggregates[i] = aggregate(event);
+            partitions[i] = (short) Math.floorMod(aggregates[i].hashCode(), PARTITIONS);
+            ids[i] = event.id();
+            types[i] = event.type();
+            envelopes[i] = events.write(event);
+        }
+        Tuple columns = Tuple.tuple().addValue(partitions).addValue(aggregates).addValue(ids).addValue(types).addValue(envelopes);
+        return transaction.preparedQuery(APPEND).execute(columns).replaceWithVoid();
+    }
+
+    /** What keeps its order: one subject of one type of one merchant. */
+    private static String aggregate(Envelope event) {
+        return event.type() + "/" + event.merchant() + "/" + event.subject();
+    }
+}

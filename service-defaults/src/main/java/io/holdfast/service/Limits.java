@@ -1,0 +1,42 @@
+package io.holdfast.service;
+
+import java.time.Duration;
+
+/** Every limit of Holdfast, once: used by validation, configuration and the documentation alike. Beyond one: refused, with the limit named. */
+public final class Limits {
+
+    public static final int SKU_CODE_POINTS = 64;
+    public static final int CODE_CODE_POINTS = 64;
+    public static final int NAME_CODE_POINTS = 200;
+    public static final int REFERENCE_CODE_POINTS = 200;
+    public static final int EVENT_ID_CODE_POINTS = 200;
+    public static final int REASON_CODE_POINTS = 500;
+
+    public static final int LINES_PER_ORDER = 2_000;
+    public static final int LINES_PER_ADJUSTMENT = 10_000;
+    public static final int VARIANTS_PER_PRODUCT = 500;
+    public static final int ALLOCATIONS_PER_SKU = 1_000;
+    public static final int CHANNELS_PER_MERCHANT = 200;
+    public static final int LOCATIONS_PER_MERCHANT = 500;
+    public static final int RECIPIENTS_PER_DIGEST = 50;
+
+    public static final long ORDER_QUANTITY = 1_000_000;
+    public static final long DELTA = 1_000_000_000;
+    public static final long COUNT = 1_000_000_000;
+
+    public static final Duration SHORTEST_UNPAID_LIFE = Duration.ofMinutes(1);
+    public static final Duration LONGEST_UNPAID_LIFE = Duration.ofDays(30);
+    public static final Duration DEFAULT_UNPAID_LIFE = Duration.ofMinutes(60);
+
+    public static final int DEFAULT_PAGE = 50;
+    public static final int LONGEST_PAGE = 200;
+
+    /** Commands that may wait in one lane before the answer is 503. */
+    public static final int WAITING_PER_LANE = 4_096;
+    /** Commands decided in one transaction. */
+    public static final int COMMANDS_PER_BATCH = 256;
+    /** Lines decided in one transaction; a single larger command still goes, alone. */
+    public static final int LINES_PER_BATCH = 4_000;
+
+    private Limits() {}
+}

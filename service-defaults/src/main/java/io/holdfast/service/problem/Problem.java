@@ -1,0 +1,115 @@
+package io.holdfast.service.problem;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A refusal as it is told to the caller. Immutable but for {@link #with}, which adds a member that helps.
+ * The last part of its {@code type} is the stable code that integrators switch on.
+ */
+public final class Problem extends RuntimeException {
+
+    private static final String TYPE_BASE = "https://holdfast.dev/problems/";
+
+    private final int status;
+    private final String code;
+    private final String title;
+    private final transient Map<String, Object> members = new LinkedHashMap<>();
+    private Integer retryAfterSeconds;
+
+    public Problem(int status, String code, String title, String detail) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.title = title;
+    }
+
+    /** One thing wrong with the request: where ({@code pointer}, RFC 6901) and what would be right. */
+    public record Error(String pointer, String detail) {}
+
+    public static Problem invalid(List<Error> errors) {
+        String detail = errors.size() == 1 ? errors.get(0).pointer() + " " + errors.get(0).detail()
+                : errors.size() + " members are not valid.";
+        return new Problem(422, "invalid-request", "The request was understood and is not valid", detail)
+                .with("errors", List.copyOf(errors));
+    }
+
+    public static Problem invalid(String pointer, String detail) {
+        return invalid(List.of(new Error(pointer, detail)));
+    }
+
+    public static Problem unreadable(String detail) {
+        return new Problem(400, "unreadable-request", "The request could not be read", detail);
+    }
+
+    public static Problem notFound(String kind, Object id) {
+        return new Problem(404, "not-found", "No such " + kind, "There is no " + kind + " \"" + id + "\".");
+    }
+
+    public static Problem conflict(String code, String title, String detail) {
+        return new Problem(409, code, title, detail);
+    }
+
+    public static Problem unauthorized(String detail) {
+        return new Problem(401, "unauthorized", "Not authenticated", detail);
+    }
+
+    public static Problem forbidden(String detail) {
+        return new Problem(403, "forbidden", "Not allowed", detail);
+    }
+
+    /** A part is down or full; the caller may try again after the seconds given. */
+    public static Problem unavailable(String detail, int retryAfterSeconds) {
+        Problem problem = new Problem(503, "unavailable", "Try again shortly", detail);
+        problem.retryAfterSeconds = retryAfterSeconds;
+        return problem;
+    }
+
+    public Problem with(String member, Object value) {
+        members.put(member, value);
+        return this;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public Integer retryAfterSeconds() {
+        return retryAfterSeconds;
+    }
+
+    /** The document, members in the order a reader wants them. */
+    public Map<String, Object> document() {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("type", TYPE_BASE + code);
+        document.put("title", title);
+        document.put("status", status);
+        document.put("detail", getMessage());
+        document.putAll(members);
+        return document;
+    }
+
+    /** Collects everything wrong with a request, so that all of it is told at once. */
+    public static final class Errors {
+        private final List<Error> errors = new ArrayList<>();
+
+        public Errors check(boolean holds, String pointer, String detail) {
+            if (!holds) {
+                errors.add(new Error(pointer, detail));
+            }
+            return this;
+        }
+
+        public void throwIfAny() {
+            if (!errors.isEmpty()) {
+                throw invalid(errors);
+            }
+        }
+    }
+}

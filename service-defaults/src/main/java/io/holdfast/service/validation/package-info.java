@@ -1,0 +1,2 @@
+/** The forms of the API's own kinds of text, as constraints. */
+package io.holdfast.service.validation;

@@ -1,0 +1,158 @@
+package io.holdfast.testkit.postgres;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A PostgreSQL server of our own, as a child process, with fsync on. User {@code postgres}, no password, loopback only.
+ * Data stays in its folder; starting on the same folder again continues it.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final int MAJOR = 18;
+
+    private final Path binaries;
+    private final Path data;
+    private final Path log;
+    private final int port;
+    private final Unprivileged user;
+
+    private EmbeddedPostgres(Path binaries, Path data, Path log, int port, Unprivileged user) {
+        this.binaries = binaries;
+        this.data = data;
+        this.log = log;
+        this.port = port;
+        this.user = user;
+    }
+
+    /**
+     * Starts a server, or continues one whose launcher was killed.
+     *
+     * @param home where programs and data are kept
+     * @param port of the server; 0: any free one
+     * @throws IllegalStateException with one line that says what is wrong
+     */
+    public static EmbeddedPostgres start(Path home, int port) {
+        Unprivileged user = Unprivileged.detect();
+        Path base = user.reachable(home.toAbsolutePath());
+        Path binaries = PostgresBinaries.unpacked(user.programs(base));
+        Path data = base.resolve("postgres-" + MAJOR);
+        EmbeddedPostgres server = new EmbeddedPostgres(binaries, data, base.resolve("postgres.log"),
+                port == 0 ? freePort() : port, user);
+        try {
+            server.launch();
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL can't be started in " + base, e);
+        }
+        return server;
+    }
+
+    public String url() {
+        return "postgresql://127.0.0.1:" + port;
+    }
+
+    public String jdbcUrl(String database) {
+        return "jdbc:" + url() + "/" + database + "?user=postgres";
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Creates a database unless it exists. */
+    public void createDatabase(String name) {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl("postgres"));
+                Statement statement = connection.createStatement()) {
+            if (!statement.executeQuery("select 1 from pg_database where datname = '" + name + "'").next()) {
+                statement.execute("create database \"" + name + "\"");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("Database " + name + " can't be created: " + e.getMessage(), e);
+        }
+    }
+
+    private void launch() throws IOException {
+        user.own(data.getParent());
+        if (!Files.exists(data.resolve("PG_VERSION"))) {
+            run(List.of(program("initdb"), "-D", data.toString(), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"));
+        } else if (Files.exists(data.resolve("postmaster.pid"))) {
+            // Left by a launcher that was killed: the old server would hold the data folder against the new one.
+            runQuietly(stopCommand());
+        }
+        run(List.of(program("pg_ctl"), "start", "-D", data.toString(), "-l", log.toString(), "-w", "-t",
+                String.valueOf(START.toSeconds()), "-o", options()));
+    }
+
+    private String options() {
+        return "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=300"
+                + " -c shared_buffers=256MB -c max_wal_size=2GB -c jit=off";
+    }
+
+    /** Stops fast: clients are disconnected, everything committed stays. */
+    @Override
+    public void close() {
+        runQuietly(stopCommand());
+    }
+
+    private List<String> stopCommand() {
+        return List.of(program("pg_ctl"), "stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "30");
+    }
+
+    private String program(String name) {
+        return binaries.resolve("bin").resolve(name).toString();
+    }
+
+    private void run(List<String> command) throws IOException {
+        Path output = Files.createTempFile("holdfast-postgres-", ".out");
+        try {
+            Process process = new ProcessBuilder(user.command(command)).directory(user.workingDirectory(data))
+                    .redirectErrorStream(true).redirectOutput(output.toFile()).start();
+            boolean ended = process.waitFor(START.toSeconds() + 10, TimeUnit.SECONDS);
+            if (!ended || process.exitValue() != 0) {
+                throw new IllegalStateException("PostgreSQL did not start on port " + port + ": " + reason(output)
+                        + " (set HOLDFAST_POSTGRES_URL to use a PostgreSQL of your own)");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while PostgreSQL was starting", e);
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    private String reason(Path output) throws IOException {
+        List<String> lines = new ArrayList<>(Files.exists(log) ? Files.readAllLines(log) : List.of());
+        lines.addAll(Files.readAllLines(output));
+        return lines.stream().filter(l -> l.contains("FATAL") || l.contains("could not") || l.contains("error:"))
+                .reduce((first, second) -> second).orElse(lines.isEmpty() ? "no output" : lines.get(lines.size() - 1)).strip();
+    }
+
+    private void runQuietly(List<String> command) {
+        try {
+            run(command);
+        } catch (IOException | IllegalStateException e) {
+            System.getLogger(EmbeddedPostgres.class.getName())
+                    .log(System.Logger.Level.DEBUG, "PostgreSQL had stopped already", e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException("No free port", e);
+        }
+    }
+}

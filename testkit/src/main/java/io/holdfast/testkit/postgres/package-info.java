@@ -1,0 +1,2 @@
+/** A real PostgreSQL out of a jar: unpacked once, started as a child process, stopped with its owner. */
+package io.holdfast.testkit.postgres;
