@@ -1,0 +1,176 @@
+package io.holdfast.stock.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * What a batch holds: items and orders that nobody else can change meanwhile, and, as commands are decided,
+ * the movements, orders and events to be stored. All of one instant: {@link #now()}, read after the locks were held.
+ */
+public final class Book {
+
+    private final Instant now;
+    private final Map<String, Merchant> merchants;
+    private final Map<ItemKey, Item> items = new TreeMap<>();
+    private final Map<UUID, Order> orders = new LinkedHashMap<>();
+    private final Map<Reference, UUID> references = new HashMap<>();
+    private final Map<OrderEvent.Key, Outcome> answers;
+    private final Map<UUID, Outcome> adjustments;
+    private final List<Movement> movements = new ArrayList<>();
+    private final List<OrderEvent> events = new ArrayList<>();
+    private final Set<UUID> changed = new LinkedHashSet<>();
+    private final Set<UUID> placed = new LinkedHashSet<>();
+    private final Map<ItemKey, Set<String>> risen = new TreeMap<>();
+    private final Map<ItemKey, Set<UUID>> waiting = new HashMap<>();
+
+    private record Reference(String merchant, String channel, String reference) {}
+
+    /**
+     * @param answers first answers to events that may be repeated here
+     * @param adjustments outcomes of adjustments that may be repeated here, by command id
+     */
+    public Book(Instant now, Map<String, Merchant> merchants, Collection<Item> items, Collection<Order> orders,
+            Map<OrderEvent.Key, Outcome> answers, Map<UUID, Outcome> adjustments) {
+        this.now = now;
+        this.merchants = merchants;
+        this.answers = new HashMap<>(answers);
+        this.adjustments = adjustments;
+        items.forEach(item -> this.items.put(item.key(), item));
+        orders.forEach(this::index);
+    }
+
+    /** Releases what is overdue, so that no decision takes a lapsed unit for a held one. */
+    public void releaseOverdue() {
+        List.copyOf(orders.values()).stream().filter(o -> o.isDueAt(now) && holdsAllItemsOf(o))
+                .forEach(order -> decide(new ExpireOrder(order.merchant(), order.id())));
+    }
+
+    /** Decides one command, and gives the units that it set free to those who wait for them. */
+    public Outcome decide(Command command) {
+        Outcome outcome = command.decide(this);
+        cover();
+        if (outcome instanceof Outcome.Done done && !done.repeated()) {
+            outcome = Outcome.done(orders.get(done.order().id()));
+        }
+        if (command instanceof OrderCommand event && outcome instanceof Outcome.Done) {
+            answers.put(event.event(), outcome);
+        }
+        return outcome;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public Merchant merchant(String id) {
+        return merchants.get(id);
+    }
+
+    public Item item(ItemKey key) {
+        return items.get(key);
+    }
+
+    Optional<Order> order(String merchant, UUID id) {
+        return Optional.ofNullable(orders.get(id)).filter(o -> o.merchant().equals(merchant));
+    }
+
+    Optional<Order> byReference(String merchant, String channel, String reference) {
+        return Optional.ofNullable(references.get(new Reference(merchant, channel, reference))).map(orders::get);
+    }
+
+    Outcome answerTo(OrderEvent.Key event) {
+        return answers.get(event);
+    }
+
+    Outcome adjustment(UUID command) {
+        return adjustments.get(command);
+    }
+
+    /** Changes a level and writes the movement that says why. A change of nothing writes nothing, unless it was counted. */
+    void move(Item item, String location, Change change, Movement.Kind kind, UUID order, String reason, String actor) {
+        if (change.isNothing() && kind != Movement.Kind.COUNT) {
+            return;
+        }
+        long before = item.at(location).available();
+        Level after = item.change(location, change);
+        movements.add(new Movement(item.key(), location, kind, change, after, order, reason, actor));
+        if (after.available() > before && after.available() > 0) {
+            risen.computeIfAbsent(item.key(), k -> new LinkedHashSet<>()).add(location);
+        }
+    }
+
+    void put(Order order, OrderEvent event) {
+        if (!orders.containsKey(order.id())) {
+            placed.add(order.id());
+        }
+        index(order);
+        changed.add(order.id());
+        events.add(event);
+        order.lines().forEach(line -> touch(order.itemOf(line)));
+    }
+
+    private void touch(ItemKey key) {
+        Item item = items.get(key);
+        if (item != null) {
+            item.touch();
+        }
+    }
+
+    private void index(Order order) {
+        orders.put(order.id(), order);
+        references.put(new Reference(order.merchant(), order.channel(), order.reference()), order.id());
+        order.lines().stream().filter(line -> line.backordered() > 0)
+                .forEach(line -> waiting.computeIfAbsent(order.itemOf(line), k -> new LinkedHashSet<>()).add(order.id()));
+    }
+
+    /** Whether every item of the order is held here; only then may its units be moved. */
+    private boolean holdsAllItemsOf(Order order) {
+        return order.lines().stream().allMatch(line -> items.containsKey(order.itemOf(line)));
+    }
+
+    /** Orders that wait for units of an item, oldest first. */
+    List<Order> waitingFor(Item item) {
+        return waiting.getOrDefault(item.key(), Set.of()).stream().map(orders::get)
+                .filter(order -> order.isOpen() && !order.isDueAt(now) && order.line(item.key().sku()).backordered() > 0)
+                .sorted(Comparator.comparing(Order::createdAt).thenComparing(Order::id)).toList();
+    }
+
+    private void cover() {
+        Map<ItemKey, Set<String>> places = new TreeMap<>(risen);
+        risen.clear();
+        places.forEach((item, locations) -> locations.forEach(location -> Covering.cover(this, items.get(item), location)));
+    }
+
+    public List<Movement> movements() {
+        return movements;
+    }
+
+    public List<OrderEvent> events() {
+        return events;
+    }
+
+    /** Orders as they are now, of those that a command changed. */
+    public List<Order> changedOrders() {
+        return changed.stream().map(orders::get).toList();
+    }
+
+    /** Whether the order was placed by this batch. */
+    public boolean isNew(Order order) {
+        return placed.contains(order.id());
+    }
+
+    public List<Item> touchedItems() {
+        return items.values().stream().filter(Item::isTouched).toList();
+    }
+}

@@ -1,0 +1,21 @@
+package io.holdfast.stock.ledger;
+
+import java.util.List;
+import java.util.UUID;
+
+/** Something that is asked of stock. It carries an id of its own, so that asking again never does it twice. */
+public sealed interface Command permits PlaceOrder, OrderCommand, SellOverCounter, AdjustStock {
+
+    String merchant();
+
+    /** SKUs that it names; the SKUs of an order that it names are found by the order. */
+    List<String> skus();
+
+    /** The order that it is about, or null. */
+    default UUID order() {
+        return null;
+    }
+
+    /** Decides against the book and leaves in it what changed; a refusal leaves nothing. */
+    Outcome decide(Book book);
+}

@@ -1,0 +1,114 @@
+package io.holdfast.stock.ledger;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** One SKU while a batch holds it: its levels, its allocations, and which of them changed. */
+public final class Item {
+
+    /** How a variant is counted. */
+    public enum Tracking {
+        /** By units. */
+        QUANTITY,
+        /** Not at all; the merchant says by hand whether it is there. */
+        STATUS
+    }
+
+    private final ItemKey key;
+    private final Tracking tracking;
+    private final boolean inStock;
+    private final boolean archived;
+    private final Map<String, Level> levels = new LinkedHashMap<>();
+    private final Map<UUID, Allocation> allocations = new LinkedHashMap<>();
+    private final Set<String> movedAt = new LinkedHashSet<>();
+    private final Set<UUID> drawnFrom = new LinkedHashSet<>();
+    private boolean touched;
+
+    /**
+     * @param inStock for {@code STATUS}: whether it is there
+     * @param archived no longer sold; what was sold of it goes on
+     * @param allocations in the order of their creation
+     */
+    public Item(ItemKey key, Tracking tracking, boolean inStock, boolean archived, Map<String, Level> levels,
+            List<Allocation> allocations) {
+        this.key = key;
+        this.tracking = tracking;
+        this.inStock = inStock;
+        this.archived = archived;
+        this.levels.putAll(levels);
+        allocations.forEach(a -> this.allocations.put(a.id(), a));
+    }
+
+    public ItemKey key() {
+        return key;
+    }
+
+    boolean isCounted() {
+        return tracking == Tracking.QUANTITY;
+    }
+
+    boolean isInStock() {
+        return inStock;
+    }
+
+    boolean isArchived() {
+        return archived;
+    }
+
+    public Level at(String location) {
+        return levels.getOrDefault(location, Level.ZERO);
+    }
+
+    public Map<String, Level> levels() {
+        return Collections.unmodifiableMap(levels);
+    }
+
+    Collection<Allocation> allocations() {
+        return new ArrayList<>(allocations.values());
+    }
+
+    /** The allocation, or null once it has ended. */
+    public Allocation allocation(UUID id) {
+        return allocations.get(id);
+    }
+
+    Level change(String location, Change change) {
+        Level after = at(location).plus(change);
+        levels.put(location, after);
+        movedAt.add(location);
+        touched = true;
+        return after;
+    }
+
+    void draw(UUID allocation, long units) {
+        allocations.computeIfPresent(allocation, (id, a) -> a.drawn(units));
+        drawnFrom.add(allocation);
+        touched = true;
+    }
+
+    void touch() {
+        touched = true;
+    }
+
+    /** Whether anything that readers of this SKU see has changed. */
+    public boolean isTouched() {
+        return touched;
+    }
+
+    /** Locations whose level changed. */
+    public Set<String> movedAt() {
+        return movedAt;
+    }
+
+    /** Allocations whose drawn units changed and that still exist. */
+    public List<Allocation> drawnFrom() {
+        return drawnFrom.stream().map(allocations::get).filter(a -> a != null).toList();
+    }
+}

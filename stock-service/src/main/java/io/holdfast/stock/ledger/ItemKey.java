@@ -1,0 +1,14 @@
+package io.holdfast.stock.ledger;
+
+import java.util.Comparator;
+
+/** One SKU of one merchant. The order of keys is the order in which they are locked. */
+public record ItemKey(String merchant, String sku) implements Comparable<ItemKey> {
+
+    private static final Comparator<ItemKey> ORDER = Comparator.comparing(ItemKey::merchant).thenComparing(ItemKey::sku);
+
+    @Override
+    public int compareTo(ItemKey other) {
+        return ORDER.compare(this, other);
+    }
+}

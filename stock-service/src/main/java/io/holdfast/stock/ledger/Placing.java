@@ -1,0 +1,41 @@
+package io.holdfast.stock.ledger;
+
+import io.holdfast.stock.ledger.Refusal.Unknown.What;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What every new order has in common, wherever it is placed. */
+final class Placing {
+
+    private Placing() {}
+
+    /** Lines of one SKU added up, in the order of first mention. */
+    static List<Wanted> addedUp(List<Wanted> lines) {
+        Map<String, Long> sums = new LinkedHashMap<>();
+        lines.forEach(line -> sums.merge(line.sku(), line.quantity(), Long::sum));
+        return sums.entrySet().stream().map(e -> new Wanted(e.getKey(), e.getValue())).toList();
+    }
+
+    /** The answer if the reference is taken: the same order for the same request, else a refusal. */
+    static Optional<Outcome> placedBefore(Book book, String merchant, UUID id, String channel, String reference, String content) {
+        return book.byReference(merchant, channel, reference).map(order -> {
+            if (!order.content().equals(content)) {
+                return Outcome.refused(new Refusal.ReferenceReused(order.id()));
+            }
+            // The id is the command's own: it was stored, and only its answer was lost.
+            return new Outcome.Done(order, !order.id().equals(id));
+        });
+    }
+
+    /** The refusal if a SKU is not there to be sold. */
+    static Optional<Outcome> unknownSkus(Book book, String merchant, List<Wanted> lines) {
+        List<String> unknown = lines.stream().map(Wanted::sku).filter(sku -> {
+            Item item = book.item(new ItemKey(merchant, sku));
+            return item == null || item.isArchived();
+        }).toList();
+        return unknown.isEmpty() ? Optional.empty() : Optional.of(Refusal.unknown(What.SKU, unknown));
+    }
+}

@@ -1,0 +1,68 @@
+package io.holdfast.stock.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Knows the rules and nothing of how they are kept: what must hold after whatever happened. */
+final class Auditor {
+
+    private Auditor() {}
+
+    static void check(World world) {
+        levelsAreTheSumOfTheirMovements(world);
+        heldUnitsBelongToOrders(world);
+        openLinesAddUp(world);
+        drawnUnitsBelongToOrders(world);
+    }
+
+    private static void levelsAreTheSumOfTheirMovements(World world) {
+        Map<String, Level> sums = new HashMap<>();
+        for (Movement m : world.movements) {
+            String place = m.item().sku() + "@" + m.location();
+            Level sum = sums.getOrDefault(place, Level.ZERO).plus(m.change());
+            assertEquals(sum, m.after(), "a movement's values after it, at " + place);
+            sums.put(place, sum);
+        }
+        world.levels.forEach((sku, byLocation) -> byLocation.forEach((location, level) ->
+                assertEquals(sums.getOrDefault(sku + "@" + location, Level.ZERO), level, "R2 level of " + sku + " at " + location)));
+    }
+
+    private static void heldUnitsBelongToOrders(World world) {
+        world.levels.forEach((sku, byLocation) -> byLocation.forEach((location, level) -> {
+            assertEquals(level.reserved(), holds(world, sku, location).mapToLong(Hold::reserved).sum(), "reserved of " + sku);
+            assertEquals(level.committed(), holds(world, sku, location).mapToLong(Hold::committed).sum(), "committed of " + sku);
+        }));
+    }
+
+    private static Stream<Hold> holds(World world, String sku, String location) {
+        return world.orders.values().stream().flatMap(o -> o.lines().stream()).filter(l -> l.sku().equals(sku))
+                .flatMap(l -> l.holds().stream()).filter(h -> location.equals(h.location()));
+    }
+
+    private static void openLinesAddUp(World world) {
+        for (Order order : world.orders.values()) {
+            for (OrderLine line : order.lines()) {
+                long open = line.reserved() + line.committed() + line.backordered();
+                assertTrue(line.reserved() >= 0 && line.committed() >= 0 && line.backordered() >= 0, "no negative units: " + line);
+                assertTrue(line.returned() <= line.fulfilled(), "R21 never more back than shipped: " + line);
+                if (order.isOpen()) {
+                    assertEquals(line.quantity(), open + line.fulfilled(), "an open line adds up: " + order.reference() + " " + line);
+                } else {
+                    assertEquals(0, open, "an ended order holds nothing: " + order.reference() + " " + line);
+                }
+            }
+        }
+    }
+
+    private static void drawnUnitsBelongToOrders(World world) {
+        world.allocations.forEach((sku, byId) -> byId.values().forEach(allocation -> {
+            long drawn = world.orders.values().stream().flatMap(o -> o.lines().stream()).flatMap(l -> l.draws().stream())
+                    .filter(d -> d.allocation().equals(allocation.id())).mapToLong(Draw::quantity).sum();
+            assertEquals(drawn, allocation.drawn(), "R46 drawn of the allocation of " + sku);
+        }));
+    }
+}

@@ -1,0 +1,241 @@
+package io.holdfast.stock.ledger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.holdfast.stock.ledger.Allocation.Adjust;
+import io.holdfast.stock.ledger.Allocation.Purpose;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * A scenario as a table: one line a command, its outcome behind the bar. Words:
+ *
+ * <pre>
+ * location S1                         one more location (W1 is there)
+ * status TEA in|out                   a SKU that is not counted
+ * channel web ONLINE [at W1,S1] [split] [life PT5M|NEVER] [trigger ON_PAYMENT] [priority 1] [untracked]
+ * settings [trigger T] [life D] [short REFUND] [override T minutes] [method NAME D]
+ * reserve R web,b2b TEA 30 [USE_AVAILABLE]      stop S web TEA      end R TEA
+ * adjust TEA@W1 +5                    count TEA@W1 12 [expect 10]
+ * place web A-1 TEA:2,JAM:1 [life D] [method M]     sell till T-1 W1 TEA:1
+ * pay A-1 e1    fail A-1 e1    cancel A-1 e1    ship A-1 e1 [TEA:1]    refund A-1 e1    return A-1 e1 TEA:1 [to S1] [scrap]
+ * tick PT1M
+ * level TEA[@W1]   on hand/reserved/committed/available           order A-1   state and units of its lines
+ * sellable web TEA
+ * </pre>
+ */
+final class Scenario {
+
+    private final World world = new World();
+    private final Map<String, UUID> allocations = new HashMap<>();
+    private final Map<String, UUID> orders = new HashMap<>();
+
+    static void run(String table) {
+        new Scenario().play(table);
+    }
+
+    private void play(String table) {
+        int number = 0;
+        for (String line : table.lines().toList()) {
+            number++;
+            if (!line.isBlank()) {
+                String[] sides = line.split("\\|", 2);
+                String outcome = execute(sides[0].strip().split("\\s+")).strip();
+                if (sides.length > 1) {
+                    assertEquals(sides[1].strip(), outcome, "line " + number + ": " + line.strip());
+                }
+            }
+        }
+    }
+
+    private String execute(String[] w) {
+        return switch (w[0]) {
+            case "location" -> done(() -> world.locations.add(w[1]));
+            case "status" -> status(w);
+            case "channel" -> channel(w);
+            case "settings" -> settings(w);
+            case "reserve" -> allocate(w[1], w[3], Purpose.RESERVE, w[2], Long.parseLong(w[4]), w.length > 5 ? w[5] : "FOLLOW");
+            case "stop" -> allocate(w[1], w[3], Purpose.STOP, w[2], 0, "FOLLOW");
+            case "end" -> done(() -> world.allocations.get(w[2]).remove(allocations.get(w[1])));
+            case "adjust" -> adjust(w[1], new AdjustStock.Line(sku(w[1]), place(w[1]), Long.parseLong(w[2]), null, null));
+            case "count" -> adjust(w[1], new AdjustStock.Line(sku(w[1]), place(w[1]), null, Long.parseLong(w[2]), number(w, "expect")));
+            case "place" -> placed(w[2], world.decide(new PlaceOrder(World.MERCHANT, UUID.randomUUID(), w[1], w[2], w[3], wanted(w[3]),
+                    life(w), word(w, "method"), "test")));
+            case "sell" -> placed(w[2], world.decide(new SellOverCounter(World.MERCHANT, UUID.randomUUID(), w[1], w[2], w[4], w[3],
+                    wanted(w[4]), "test")));
+            case "pay" -> tell(world.decide(new PayOrder(World.MERCHANT, orders.get(w[1]), w[2], "test")));
+            case "fail" -> tell(world.decide(new FailPayment(World.MERCHANT, orders.get(w[1]), w[2], null, "test")));
+            case "cancel" -> tell(world.decide(new CancelOrder(World.MERCHANT, orders.get(w[1]), w[2], null, "test")));
+            case "refund" -> tell(world.decide(new RefundOrder(World.MERCHANT, orders.get(w[1]), w[2], "test")));
+            case "expire" -> tell(world.decide(new ExpireOrder(World.MERCHANT, orders.get(w[1]))));
+            case "ship" -> tell(world.decide(new FulfilOrder(World.MERCHANT, orders.get(w[1]), w[2], w.length > 3 ? wanted(w[3]) : null, "test")));
+            case "return" -> tell(world.decide(new ReturnUnits(World.MERCHANT, orders.get(w[1]), w[2], returned(w), "test")));
+            case "tick" -> done(() -> world.now = world.now.plus(Duration.parse(w[1])));
+            case "level" -> level(w[1]);
+            case "order" -> order(w[1]);
+            case "sellable" -> String.valueOf(Offer.of(world.item(w[2]), world.channels.get(w[1]), world.merchant()).sellable());
+            case "remaining" -> String.valueOf(world.allocations.get(w[2]).get(allocations.get(w[1])).remaining());
+            default -> throw new IllegalArgumentException("No such word: " + w[0]);
+        };
+    }
+
+    private static String done(Runnable change) {
+        change.run();
+        return "";
+    }
+
+    private String status(String[] w) {
+        world.tracking.put(w[1], Item.Tracking.STATUS);
+        return done(w[2].equals("in") ? () -> world.inStock.add(w[1]) : () -> world.inStock.remove(w[1]));
+    }
+
+    private String channel(String[] w) {
+        String at = word(w, "at");
+        String trigger = word(w, "trigger");
+        Long priority = number(w, "priority");
+        world.channels.put(w[1], new Channel(w[1], Channel.Kind.valueOf(w[2]), at == null ? null : List.of(at.split(",")),
+                has(w, "split"), trigger == null ? null : Trigger.valueOf(trigger), life(w), !has(w, "untracked"),
+                priority == null ? 100 : priority.intValue(), world.channels.size() + 1));
+        return "";
+    }
+
+    private String settings(String[] w) {
+        Settings old = world.settings;
+        String override = word(w, "override");
+        Map<String, Life> methods = new HashMap<>(old.paymentMethods());
+        if (has(w, "method")) {
+            methods.put(word(w, "method"), new Life(Duration.parse(w[Arrays.asList(w).indexOf("method") + 2])));
+        }
+        world.settings = new Settings(
+                has(w, "trigger") ? Trigger.valueOf(word(w, "trigger")) : old.trigger(),
+                has(w, "life") ? life(w) : old.unpaidLife(),
+                has(w, "short") ? Settings.OnShortage.valueOf(word(w, "short")) : old.onShortage(),
+                override == null ? old.override() : new Trigger.Override(Trigger.valueOf(override), world.now,
+                        world.now.plus(Duration.ofMinutes(Long.parseLong(w[Arrays.asList(w).indexOf("override") + 2])))),
+                methods);
+        return "";
+    }
+
+    private String allocate(String name, String sku, Purpose purpose, String members, long quantity, String adjust) {
+        UUID id = id("allocation " + name);
+        boolean again = allocations.put(name, id) != null;
+        Map<UUID, Allocation> ofSku = world.allocations.computeIfAbsent(sku, k -> new TreeMap<>());
+        long drawn = again ? ofSku.get(id).drawn() : 0;
+        ofSku.put(id, new Allocation(id, purpose, members.equals("-") ? List.of() : List.of(members.split(",")), quantity,
+                Adjust.valueOf(adjust), drawn, again ? ofSku.get(id).position() : allocations.size()));
+        known(sku);
+        return "";
+    }
+
+    private String adjust(String place, AdjustStock.Line line) {
+        known(sku(place));
+        Outcome.Adjusted outcome = (Outcome.Adjusted) world.decide(new AdjustStock(World.MERCHANT, UUID.randomUUID(), List.of(line), false, "test", "test"));
+        AdjustStock.Result result = outcome.results().get(0);
+        return result.status() == AdjustStock.Status.DONE ? String.valueOf(result.onHand()) : result.status().name();
+    }
+
+    private void known(String sku) {
+        world.tracking.putIfAbsent(sku, Item.Tracking.QUANTITY);
+    }
+
+    private String placed(String reference, Outcome outcome) {
+        if (outcome instanceof Outcome.Done done) {
+            orders.put(reference, done.order().id());
+        }
+        return tell(outcome).strip();
+    }
+
+    private String level(String place) {
+        Map<String, Level> levels = world.levels.getOrDefault(sku(place), Map.of());
+        Level level = place.contains("@") ? levels.getOrDefault(place(place), Level.ZERO) : Level.sum(levels.values());
+        return level.onHand() + "/" + level.reserved() + "/" + level.committed() + "/" + level.available();
+    }
+
+    private String order(String reference) {
+        Order order = world.orders.get(orders.get(reference));
+        if (order == null) {
+            return "none";
+        }
+        StringBuilder text = new StringBuilder(order.state().name());
+        for (OrderLine line : order.lines()) {
+            text.append(' ').append(line.sku()).append(" r").append(line.reserved()).append(" c").append(line.committed())
+                    .append(" f").append(line.fulfilled()).append(" b").append(line.backordered());
+        }
+        return text.toString();
+    }
+
+    private static String tell(Outcome outcome) {
+        if (outcome instanceof Outcome.Done done) {
+            return done.order().state() + (done.repeated() ? " again" : "");
+        }
+        if (outcome instanceof Outcome.AnsweredBefore before) {
+            return before.answer() + " as before";
+        }
+        return tell(((Outcome.Refused) outcome).reason());
+    }
+
+    private static String tell(Refusal refusal) {
+        if (refusal instanceof Refusal.InsufficientStock missing) {
+            return "short " + String.join(" ", missing.lines().stream().map(l -> l.sku() + ":" + l.requested() + ">" + l.sellable()).toList());
+        }
+        if (refusal instanceof Refusal.TooMany many) {
+            return many.code() + " " + String.join(" ", many.lines().stream().map(l -> l.sku() + ":" + l.requested() + ">" + l.possible()).toList());
+        }
+        if (refusal instanceof Refusal.AlreadyResolved resolved) {
+            return "conflict " + resolved.state();
+        }
+        if (refusal instanceof Refusal.Unknown unknown) {
+            return "unknown " + unknown.what() + " " + String.join(",", unknown.names());
+        }
+        return refusal instanceof Refusal.ReferenceReused ? "reference reused" : "not over the counter";
+    }
+
+    private static List<ReturnUnits.Line> returned(String[] w) {
+        return wanted(w[3]).stream().map(l -> new ReturnUnits.Line(l.sku(), l.quantity(), !has(w, "scrap"), word(w, "to"))).toList();
+    }
+
+    private static List<Wanted> wanted(String text) {
+        List<Wanted> lines = new ArrayList<>();
+        for (String line : text.split(",")) {
+            lines.add(new Wanted(line.split(":")[0], Long.parseLong(line.split(":")[1])));
+        }
+        return lines;
+    }
+
+    private static Life life(String[] w) {
+        String life = word(w, "life");
+        return life == null ? null : life.equals("NEVER") ? Life.NEVER : new Life(Duration.parse(life));
+    }
+
+    private static UUID id(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private static String sku(String place) {
+        return place.split("@")[0];
+    }
+
+    private static String place(String place) {
+        return place.split("@")[1];
+    }
+
+    private static boolean has(String[] words, String word) {
+        return Arrays.asList(words).contains(word);
+    }
+
+    private static String word(String[] words, String before) {
+        int at = Arrays.asList(words).indexOf(before);
+        return at < 0 ? null : words[at + 1];
+    }
+
+    private static Long number(String[] words, String before) {
+        String word = word(words, before);
+        return word == null ? null : Long.valueOf(word);
+    }
+}

@@ -1,0 +1,72 @@
+package io.holdfast.stock.ledger;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** A store in memory: gives each command a fresh book, keeps what the book says, and audits after every command. */
+final class World {
+
+    static final String MERCHANT = "m";
+
+    Instant now = Instant.parse("2026-11-21T12:00:00Z");
+    final List<String> locations = new ArrayList<>(List.of("W1"));
+    final Map<String, Channel> channels = new LinkedHashMap<>();
+    final Map<String, Item.Tracking> tracking = new TreeMap<>();
+    final Set<String> inStock = new LinkedHashSet<>();
+    final Set<String> archived = new LinkedHashSet<>();
+    final Map<String, Map<String, Level>> levels = new TreeMap<>();
+    final Map<String, Map<UUID, Allocation>> allocations = new TreeMap<>();
+    final Map<UUID, Order> orders = new LinkedHashMap<>();
+    final Map<OrderEvent.Key, Outcome> answers = new HashMap<>();
+    final Map<UUID, Outcome> adjustments = new HashMap<>();
+    final List<Movement> movements = new ArrayList<>();
+    Settings settings = new Settings(Trigger.ON_ORDER, new Life(Duration.ofMinutes(60)), Settings.OnShortage.BACKORDER, null, Map.of());
+
+    Merchant merchant() {
+        return new Merchant(MERCHANT, List.copyOf(locations), Map.copyOf(channels), settings);
+    }
+
+    Item item(String sku) {
+        return new Item(new ItemKey(MERCHANT, sku), tracking.get(sku), inStock.contains(sku), archived.contains(sku),
+                levels.getOrDefault(sku, Map.of()), List.copyOf(allocations.getOrDefault(sku, Map.of()).values()));
+    }
+
+    Outcome decide(Command command) {
+        Book book = book();
+        book.releaseOverdue();
+        Outcome outcome = book.decide(command);
+        keep(book);
+        if (command instanceof OrderCommand event && outcome instanceof Outcome.Done done) {
+            answers.put(event.event(), new Outcome.AnsweredBefore(done.order().state().name()));
+        }
+        if (command instanceof AdjustStock adjust) {
+            adjustments.put(adjust.id(), outcome);
+        }
+        Auditor.check(this);
+        return outcome;
+    }
+
+    private Book book() {
+        List<Item> items = tracking.keySet().stream().map(this::item).toList();
+        return new Book(now, Map.of(MERCHANT, merchant()), items, orders.values(), answers, adjustments);
+    }
+
+    private void keep(Book book) {
+        movements.addAll(book.movements());
+        book.changedOrders().forEach(order -> orders.put(order.id(), order));
+        for (Item item : book.touchedItems()) {
+            String sku = item.key().sku();
+            levels.put(sku, new TreeMap<>(item.levels()));
+            item.drawnFrom().forEach(a -> allocations.get(sku).put(a.id(), a));
+        }
+    }
+}
