@@ -25,7 +25,7 @@ public final class Book {
     private final Map<ItemKey, Item> items = new TreeMap<>();
     private final Map<UUID, Order> orders = new LinkedHashMap<>();
     private final Map<Reference, UUID> references = new HashMap<>();
-    private final Map<OrderEvent.Key, Outcome> answers;
+    private final Map<OrderEvent.Key, Order> answers;
     private final Map<UUID, Outcome> adjustments;
     private final List<Movement> movements = new ArrayList<>();
     private final List<OrderEvent> events = new ArrayList<>();
@@ -37,11 +37,11 @@ public final class Book {
     private record Reference(String merchant, String channel, String reference) {}
 
     /**
-     * @param answers first answers to events that may be repeated here
+     * @param answers orders as the first answer to an event showed them, of events that may be repeated here
      * @param adjustments outcomes of adjustments that may be repeated here, by command id
      */
     public Book(Instant now, Map<String, Merchant> merchants, Collection<Item> items, Collection<Order> orders,
-            Map<OrderEvent.Key, Outcome> answers, Map<UUID, Outcome> adjustments) {
+            Map<OrderEvent.Key, Order> answers, Map<UUID, Outcome> adjustments) {
         this.now = now;
         this.merchants = merchants;
         this.answers = new HashMap<>(answers);
@@ -61,10 +61,11 @@ public final class Book {
         Outcome outcome = command.decide(this);
         cover();
         if (outcome instanceof Outcome.Done done && !done.repeated()) {
-            outcome = Outcome.done(orders.get(done.order().id()));
-        }
-        if (command instanceof OrderCommand event && outcome instanceof Outcome.Done) {
-            answers.put(event.event(), outcome);
+            Order order = orders.get(done.order().id());
+            if (command instanceof OrderCommand event) {
+                answers.put(event.event(), order);
+            }
+            return Outcome.done(order);
         }
         return outcome;
     }
@@ -89,7 +90,7 @@ public final class Book {
         return Optional.ofNullable(references.get(new Reference(merchant, channel, reference))).map(orders::get);
     }
 
-    Outcome answerTo(OrderEvent.Key event) {
+    Order answerTo(OrderEvent.Key event) {
         return answers.get(event);
     }
 

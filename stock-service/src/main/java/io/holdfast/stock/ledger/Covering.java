@@ -32,6 +32,7 @@ final class Covering {
         long units = Math.min(free, order.line(sku).backordered());
         Movement.Kind kind = order.paid() ? Movement.Kind.COMMITMENT : Movement.Kind.RESERVATION;
         book.move(item, location, Change.held(units, order.paid()), kind, order.id(), "covered", ACTOR);
+        item.backorder(-units);
         Order covered = order.withEachLine(line ->
                 line.sku().equals(sku) ? line.covered(Hold.of(location, units, order.paid())) : line);
         if (covered.state() == State.SHORT && covered.backordered() == 0) {

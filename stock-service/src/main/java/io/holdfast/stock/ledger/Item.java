@@ -29,19 +29,22 @@ public final class Item {
     private final Map<UUID, Allocation> allocations = new LinkedHashMap<>();
     private final Set<String> movedAt = new LinkedHashSet<>();
     private final Set<UUID> drawnFrom = new LinkedHashSet<>();
+    private long backordered;
     private boolean touched;
 
     /**
      * @param inStock for {@code STATUS}: whether it is there
      * @param archived no longer sold; what was sold of it goes on
      * @param allocations in the order of their creation
+     * @param backordered units that accepted orders still wait for
      */
     public Item(ItemKey key, Tracking tracking, boolean inStock, boolean archived, Map<String, Level> levels,
-            List<Allocation> allocations) {
+            List<Allocation> allocations, long backordered) {
         this.key = key;
         this.tracking = tracking;
         this.inStock = inStock;
         this.archived = archived;
+        this.backordered = backordered;
         this.levels.putAll(levels);
         allocations.forEach(a -> this.allocations.put(a.id(), a));
     }
@@ -50,15 +53,15 @@ public final class Item {
         return key;
     }
 
-    boolean isCounted() {
+    public boolean isCounted() {
         return tracking == Tracking.QUANTITY;
     }
 
-    boolean isInStock() {
+    public boolean isInStock() {
         return inStock;
     }
 
-    boolean isArchived() {
+    public boolean isArchived() {
         return archived;
     }
 
@@ -91,6 +94,15 @@ public final class Item {
         allocations.computeIfPresent(allocation, (id, a) -> a.drawn(units));
         drawnFrom.add(allocation);
         touched = true;
+    }
+
+    void backorder(long units) {
+        backordered += units;
+        touched = true;
+    }
+
+    public long backordered() {
+        return backordered;
     }
 
     void touch() {

@@ -2,6 +2,7 @@ package io.holdfast.stock.ledger;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * How long an unpaid reservation lives.
@@ -17,7 +18,7 @@ public record Life(Duration duration) {
         if (orders != null) {
             return orders;
         }
-        Life methods = settings.paymentMethods().get(paymentMethod == null ? "" : paymentMethod);
+        Life methods = paymentMethod == null ? null : settings.paymentMethods().get(paymentMethod.toLowerCase(Locale.ROOT));
         if (methods != null) {
             return methods;
         }

@@ -15,11 +15,11 @@ import java.util.Map;
  * @param within by location, in the channel's order: the physical units that it may take there
  * @param pots the allocations that it draws on, first one first
  */
-record Offer(long sellable, boolean counted, Map<String, Long> within, List<Allocation> pots) {
+public record Offer(long sellable, boolean counted, Map<String, Long> within, List<Allocation> pots) {
 
     private static final long UNLIMITED = Long.MAX_VALUE;
 
-    static Offer of(Item item, Channel channel, Merchant merchant) {
+    public static Offer of(Item item, Channel channel, Merchant merchant) {
         return of(item, channel, merchant, item.isCounted() && channel.tracksStock());
     }
 

@@ -27,6 +27,11 @@ public record Order(UUID id, String merchant, String channel, String reference, 
         return state == State.UNPAID && expiresAt != null && !now.isBefore(expiresAt);
     }
 
+    /** As a reader sees it: unpaid past its deadline it is expired, whether or not its units were released yet. */
+    public Order asReadAt(Instant now) {
+        return isDueAt(now) ? withEachLine(OrderLine::released).with(State.EXPIRED) : this;
+    }
+
     /** Whether its lines hold units, so that they must add up. */
     public boolean isOpen() {
         return switch (state) {

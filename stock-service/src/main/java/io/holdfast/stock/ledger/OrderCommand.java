@@ -27,9 +27,9 @@ public sealed interface OrderCommand extends Command
 
     @Override
     default Outcome decide(Book book) {
-        Outcome answered = book.answerTo(event());
+        Order answered = book.answerTo(event());
         if (answered != null) {
-            return answered;
+            return new Outcome.Done(answered, true);
         }
         return book.order(merchant(), order()).map(order -> decide(book, order))
                 .orElseGet(() -> Refusal.unknown(Refusal.Unknown.What.ORDER, List.of(order().toString())));

@@ -5,11 +5,8 @@ import java.util.List;
 /** What became of a command. */
 public sealed interface Outcome {
 
-    /** The order after the command; {@code repeated}: it was placed before with the same content, and nothing happened now. */
+    /** The order after the command; {@code repeated}: it was asked before, this is the answer, and nothing happened now. */
     record Done(Order order, boolean repeated) implements Outcome {}
-
-    /** The event was answered before; this is the first answer, word for word as it was stored. */
-    record AnsweredBefore(String answer) implements Outcome {}
 
     /** Each line of an adjustment, in the order given. */
     record Adjusted(List<AdjustStock.Result> results, boolean stored) implements Outcome {}

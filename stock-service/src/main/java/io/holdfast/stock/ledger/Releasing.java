@@ -20,6 +20,9 @@ final class Releasing {
                 book.move(item, hold.location(), back, kind, order.id(), reason, actor);
             }
         }
+        if (line.counted()) {
+            item.backorder(-line.backordered());
+        }
         OrderLine released = line.released();
         line.draws().forEach(draw -> giveBack(item, draw, released));
         return released;

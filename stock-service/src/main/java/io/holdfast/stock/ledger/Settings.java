@@ -6,7 +6,7 @@ import java.util.Map;
  * What a merchant chose.
  *
  * @param override null: none
- * @param paymentMethods life of an unpaid reservation by payment method, where it differs
+ * @param paymentMethods life of an unpaid reservation by payment method in lower case, where it differs
  */
 public record Settings(Trigger trigger, Life unpaidLife, OnShortage onShortage, Trigger.Override override,
         Map<String, Life> paymentMethods) {

@@ -27,6 +27,7 @@ final class Taking {
                 book.move(item, location, Change.held(taken, order.paid()), kind, order.id(), null, actor));
         List<Hold> holds = plan.entrySet().stream().map(p -> Hold.of(p.getKey(), p.getValue(), order.paid())).toList();
         long taken = plan.values().stream().mapToLong(Long::longValue).sum();
+        item.backorder(line.quantity() - taken);
         return line.taking(holds, line.quantity() - taken, draw(item, offer, line.quantity()));
     }
 

@@ -15,6 +15,7 @@ final class Auditor {
     static void check(World world) {
         levelsAreTheSumOfTheirMovements(world);
         heldUnitsBelongToOrders(world);
+        backorderedUnitsBelongToOrders(world);
         openLinesAddUp(world);
         drawnUnitsBelongToOrders(world);
     }
@@ -36,6 +37,12 @@ final class Auditor {
             assertEquals(level.reserved(), holds(world, sku, location).mapToLong(Hold::reserved).sum(), "reserved of " + sku);
             assertEquals(level.committed(), holds(world, sku, location).mapToLong(Hold::committed).sum(), "committed of " + sku);
         }));
+    }
+
+    private static void backorderedUnitsBelongToOrders(World world) {
+        world.backordered.forEach((sku, units) -> assertEquals(units, world.orders.values().stream()
+                .flatMap(o -> o.lines().stream()).filter(l -> l.sku().equals(sku) && l.counted())
+                .mapToLong(OrderLine::backordered).sum(), "backordered of " + sku));
     }
 
     private static Stream<Hold> holds(World world, String sku, String location) {

@@ -18,15 +18,15 @@ class LifeOfAnOrderTest {
                 place web B-1 TEA:1 method boleto           | UNPAID
                 place web O-1 TEA:1 method boleto life PT1M | UNPAID
                 tick PT1M
-                expire O-1                                  | EXPIRED
+                expire O-1                                  | EXPIRED again
                 tick PT29M
-                expire C-1                                  | EXPIRED
+                expire C-1                                  | EXPIRED again
                 expire M-1                                  | conflict UNPAID
                 tick PT30M
-                expire M-1                                  | EXPIRED
+                expire M-1                                  | EXPIRED again
                 expire B-1                                  | conflict UNPAID
                 tick P5D
-                expire B-1                                  | EXPIRED
+                expire B-1                                  | EXPIRED again
                 """);
     }
 
@@ -162,8 +162,8 @@ class LifeOfAnOrderTest {
                 place web A-1 TEA:2            | UNPAID
                 pay A-1 e1                     | PAID
                 ship A-1 e2 TEA:1              | PARTIALLY_FULFILLED
-                ship A-1 e2 TEA:1              | PARTIALLY_FULFILLED as before
-                pay A-1 e1                     | PAID as before
+                ship A-1 e2 TEA:1              | PARTIALLY_FULFILLED again
+                pay A-1 e1                     | PAID again
                 level TEA                      | 1/0/1/0
                 """);
     }
@@ -248,7 +248,7 @@ class LifeOfAnOrderTest {
                 return A-1 e5 TEA:1 to S1      | FULFILLED
                 return A-1 e6 TEA:1 scrap      | FULFILLED
                 return A-1 e7 TEA:2            | exceeds-fulfilled TEA:2>1
-                return A-1 e4 TEA:1            | FULFILLED as before
+                return A-1 e4 TEA:1            | FULFILLED again
                 return A-1 e8 TEA:1 to S9      | unknown LOCATION S9
                 level TEA@W1                   | 1/0/0/1
                 level TEA@S1                   | 1/0/0/1

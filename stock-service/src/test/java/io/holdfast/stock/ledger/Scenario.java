@@ -174,9 +174,6 @@ final class Scenario {
         if (outcome instanceof Outcome.Done done) {
             return done.order().state() + (done.repeated() ? " again" : "");
         }
-        if (outcome instanceof Outcome.AnsweredBefore before) {
-            return before.answer() + " as before";
-        }
         return tell(((Outcome.Refused) outcome).reason());
     }
 

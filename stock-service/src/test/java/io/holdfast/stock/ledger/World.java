@@ -25,8 +25,9 @@ final class World {
     final Set<String> archived = new LinkedHashSet<>();
     final Map<String, Map<String, Level>> levels = new TreeMap<>();
     final Map<String, Map<UUID, Allocation>> allocations = new TreeMap<>();
+    final Map<String, Long> backordered = new HashMap<>();
     final Map<UUID, Order> orders = new LinkedHashMap<>();
-    final Map<OrderEvent.Key, Outcome> answers = new HashMap<>();
+    final Map<OrderEvent.Key, Order> answers = new HashMap<>();
     final Map<UUID, Outcome> adjustments = new HashMap<>();
     final List<Movement> movements = new ArrayList<>();
     Settings settings = new Settings(Trigger.ON_ORDER, new Life(Duration.ofMinutes(60)), Settings.OnShortage.BACKORDER, null, Map.of());
@@ -37,7 +38,7 @@ final class World {
 
     Item item(String sku) {
         return new Item(new ItemKey(MERCHANT, sku), tracking.get(sku), inStock.contains(sku), archived.contains(sku),
-                levels.getOrDefault(sku, Map.of()), List.copyOf(allocations.getOrDefault(sku, Map.of()).values()));
+                levels.getOrDefault(sku, Map.of()), List.copyOf(allocations.getOrDefault(sku, Map.of()).values()), backordered.getOrDefault(sku, 0L));
     }
 
     Outcome decide(Command command) {
@@ -46,7 +47,7 @@ final class World {
         Outcome outcome = book.decide(command);
         keep(book);
         if (command instanceof OrderCommand event && outcome instanceof Outcome.Done done) {
-            answers.put(event.event(), new Outcome.AnsweredBefore(done.order().state().name()));
+            answers.put(event.event(), done.order());
         }
         if (command instanceof AdjustStock adjust) {
             adjustments.put(adjust.id(), outcome);
@@ -66,6 +67,7 @@ final class World {
         for (Item item : book.touchedItems()) {
             String sku = item.key().sku();
             levels.put(sku, new TreeMap<>(item.levels()));
+            backordered.put(sku, item.backordered());
             item.drawnFrom().forEach(a -> allocations.get(sku).put(a.id(), a));
         }
     }

@@ -1,0 +1,64 @@
+package io.holdfast.stock.availability;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.holdfast.service.identity.CurrentCaller;
+import io.holdfast.service.paging.Cursor;
+import io.holdfast.service.paging.Page;
+import io.holdfast.service.problem.Problem;
+import io.holdfast.stock.counting.ItemStore;
+import io.holdfast.stock.counting.StockResource;
+import io.holdfast.stock.ledger.Channel;
+import io.holdfast.stock.ledger.Item;
+import io.holdfast.stock.ledger.Offer;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.time.Instant;
+import java.util.List;
+
+/** {@code /v1/channels/{code}/availability}. */
+@Path("/v1/channels/{code}/availability")
+public class AvailabilityResource {
+
+    private final ItemStore items;
+    private final CurrentCaller caller;
+
+    AvailabilityResource(ItemStore items, CurrentCaller caller) {
+        this.items = items;
+        this.caller = caller;
+    }
+
+    /** {@code sellable}: units; null where nothing is counted, then {@code status} says whether it can be sold. */
+    public record Availability(String sku, Long sellable, @JsonInclude(JsonInclude.Include.NON_NULL) String status,
+            long version, Instant asOf) {}
+
+    @GET
+    public Uni<Page<Availability>> list(@PathParam("code") String code, @QueryParam("sku") List<String> skus,
+            @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
+        String merchant = caller.merchant();
+        int size = Cursor.limit(limit);
+        if (skus != null && !skus.isEmpty()) {
+            StockResource.checkSize(skus);
+            return items.read(merchant, skus).map(found -> new Page<>(of(code, found), null));
+        }
+        return items.skus(merchant, Cursor.decode(cursor), size + 1)
+                .map(found -> Page.of(found, size, sku -> sku))
+                .flatMap(page -> items.read(merchant, page.items()).map(found -> new Page<>(of(code, found), page.nextCursor())));
+    }
+
+    private static List<Availability> of(String code, ItemStore.Snapshot found) {
+        Channel channel = found.merchant().channels().get(code);
+        if (channel == null) {
+            throw Problem.notFound("channel", code);
+        }
+        return found.items().stream().filter(item -> !item.isArchived()).map(item -> of(item, channel, found)).toList();
+    }
+
+    private static Availability of(Item item, Channel channel, ItemStore.Snapshot found) {
+        Offer offer = Offer.of(item, channel, found.merchant());
+        return offer.counted() ? new Availability(item.key().sku(), offer.sellable(), null, found.version(item), found.asOf())
+                : new Availability(item.key().sku(), null, offer.sellable() > 0 ? "IN_STOCK" : "OUT_OF_STOCK", found.version(item), found.asOf());
+    }
+}

@@ -1,0 +1,57 @@
+package io.holdfast.stock.book;
+
+import io.holdfast.contracts.Envelope;
+import io.holdfast.contracts.EventTypes;
+import io.holdfast.contracts.LevelChanged;
+import io.holdfast.contracts.OrderChanged;
+import io.holdfast.messaging.Events;
+import io.holdfast.stock.ledger.Book;
+import io.holdfast.stock.ledger.Item;
+import io.holdfast.stock.ledger.Level;
+import io.holdfast.stock.ledger.Order;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a batch tells the other services: the state after it, once for each SKU and each order. */
+@ApplicationScoped
+class BookEvents {
+
+    private final Events events;
+
+    BookEvents(Events events) {
+        this.events = events;
+    }
+
+    List<Envelope> of(HeldBook held) {
+        Book book = held.book();
+        List<Envelope> told = new ArrayList<>();
+        for (Item item : book.touchedItems()) {
+            long version = held.itemVersions().get(item.key()) + 1;
+            told.add(events.envelope(EventTypes.LEVEL_CHANGED, item.key().merchant(), item.key().sku(), version, book.now(), levels(item)));
+        }
+        for (Order order : book.changedOrders()) {
+            long version = held.orderVersions().getOrDefault(order.id(), 0L) + 1;
+            told.add(events.envelope(EventTypes.ORDER_CHANGED, order.merchant(), order.id().toString(), version, book.now(), order(order, book)));
+        }
+        return told;
+    }
+
+    private static LevelChanged levels(Item item) {
+        Level all = Level.sum(item.levels().values());
+        List<LevelChanged.AtLocation> locations = item.levels().entrySet().stream()
+                .map(e -> at(e.getKey(), e.getValue())).toList();
+        return new LevelChanged(item.key().sku(), !item.levels().isEmpty(), all.onHand(), all.reserved(), all.committed(),
+                all.available(), all.incoming(), item.backordered(), locations);
+    }
+
+    private static LevelChanged.AtLocation at(String location, Level level) {
+        return new LevelChanged.AtLocation(location, level.onHand(), level.reserved(), level.committed(), level.available(), level.incoming());
+    }
+
+    private static OrderChanged order(Order order, Book book) {
+        List<OrderChanged.Line> lines = order.lines().stream().map(l -> new OrderChanged.Line(l.sku(), l.quantity(),
+                l.reserved(), l.committed(), l.fulfilled(), l.backordered())).toList();
+        return new OrderChanged(order.id(), order.channel(), order.reference(), order.state().name(), lines, order.createdAt(), book.now());
+    }
+}

@@ -1,0 +1,156 @@
+package io.holdfast.stock.book;
+
+import io.holdfast.stock.ledger.AdjustStock;
+import io.holdfast.stock.ledger.Allocation;
+import io.holdfast.stock.ledger.Book;
+import io.holdfast.stock.ledger.Item;
+import io.holdfast.stock.ledger.ItemKey;
+import io.holdfast.stock.ledger.Level;
+import io.holdfast.stock.ledger.Movement;
+import io.holdfast.stock.ledger.Order;
+import io.holdfast.stock.ledger.OrderEvent;
+import io.holdfast.stock.ledger.OrderLine;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes what a batch changed: one statement a table, whatever the number of rows. */
+final class BookWriter {
+
+    private static final String ITEMS = """
+            update item i set version = i.version + 1, backordered = n.backordered
+            from unnest($1::text[], $2::text[], $3::bigint[]) as n(merchant, sku, backordered)
+            where i.merchant = n.merchant and i.sku = n.sku""";
+    private static final String LEVELS = """
+            insert into level (merchant, sku, location, on_hand, reserved, committed, incoming)
+            select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])
+            on conflict (merchant, sku, location) do update set on_hand = excluded.on_hand, reserved = excluded.reserved,
+                committed = excluded.committed, incoming = excluded.incoming""";
+    private static final String ALLOCATIONS = """
+            update allocation a set drawn = n.drawn
+            from unnest($1::text[], $2::uuid[], $3::bigint[]) as n(merchant, id, drawn)
+            where a.merchant = n.merchant and a.id = n.id""";
+    private static final String NEW_ORDERS = """
+            insert into orders (merchant, id, channel, reference, content, state, trigger, on_terms, expires_at, paid, created_at, version)
+            select *, 1 from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+                $8::boolean[], $9::timestamptz[], $10::boolean[], $11::timestamptz[])""";
+    private static final String CHANGED_ORDERS = """
+            update orders o set state = n.state, expires_at = n.expires_at, paid = n.paid, version = o.version + 1
+            from unnest($1::text[], $2::uuid[], $3::text[], $4::timestamptz[], $5::boolean[]) as n(merchant, id, state, expires_at, paid)
+            where o.merchant = n.merchant and o.id = n.id""";
+    private static final String NEW_LINES = """
+            insert into order_line (merchant, order_id, position, sku, quantity, counted, reserved, committed, fulfilled, backordered,
+                returned, holds, draws, open, expires_at)
+            select * from unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::bigint[], $6::boolean[], $7::bigint[],
+                $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::text[], $13::text[], $14::boolean[], $15::timestamptz[])""";
+    private static final String CHANGED_LINES = """
+            update order_line l set reserved = n.reserved, committed = n.committed, fulfilled = n.fulfilled,
+                backordered = n.backordered, returned = n.returned, holds = n.holds, draws = n.draws, open = n.open,
+                expires_at = n.expires_at
+            from unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::bigint[], $6::boolean[], $7::bigint[],
+                $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::text[], $13::text[], $14::boolean[], $15::timestamptz[])
+                as n(merchant, order_id, position, sku, quantity, counted, reserved, committed, fulfilled, backordered,
+                returned, holds, draws, open, expires_at)
+            where l.merchant = n.merchant and l.order_id = n.order_id and l.sku = n.sku""";
+    private static final String EVENTS = """
+            insert into order_event (at, merchant, order_id, kind, event_id, state, actor, answer)
+            select $1, * from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])""";
+    private static final String MOVEMENTS = """
+            insert into movement (at, merchant, sku, location, kind, on_hand_change, reserved_change, committed_change, incoming_change,
+                on_hand, reserved, committed, incoming, order_id, reason, actor)
+            select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[],
+                $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::uuid[], $15::text[], $16::text[])""";
+    private static final String ADJUSTMENTS = """
+            insert into adjustment (at, merchant, id, reason, actor, results)
+            select $1, * from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[])""";
+
+    private final Pipeline pipeline;
+    private final Book book;
+    private final OffsetDateTime now;
+
+    private BookWriter(Pipeline pipeline, Book book) {
+        this.pipeline = pipeline;
+        this.book = book;
+        this.now = Columns.utc(book.now());
+    }
+
+    private record LevelAt(ItemKey item, String location, Level level) {}
+
+    private record LineOf(Order order, int position, OrderLine line) {}
+
+    /** Adds the writes of a batch to the pipeline; a table without changes is left out. */
+    static void write(Pipeline pipeline, Book book, Answers answers) {
+        BookWriter writer = new BookWriter(pipeline, book);
+        writer.items(book.touchedItems());
+        writer.orders(book.changedOrders());
+        writer.events(answers);
+        writer.movements();
+        writer.adjustments(answers);
+    }
+
+    private void items(List<Item> items) {
+        add(ITEMS, Columns.of(items).text(i -> i.key().merchant()).text(i -> i.key().sku()).number(Item::backordered));
+        List<LevelAt> levels = items.stream().flatMap(item -> item.movedAt().stream()
+                .map(location -> new LevelAt(item.key(), location, item.at(location)))).toList();
+        add(LEVELS, Columns.of(levels).text(l -> l.item().merchant()).text(l -> l.item().sku()).text(LevelAt::location)
+                .number(l -> l.level().onHand()).number(l -> l.level().reserved())
+                .number(l -> l.level().committed()).number(l -> l.level().incoming()));
+        for (Item item : items) {
+            add(ALLOCATIONS, Columns.of(item.drawnFrom()).text(a -> item.key().merchant()).uuid(Allocation::id).number(Allocation::drawn));
+        }
+    }
+
+    private void orders(List<Order> changed) {
+        List<Order> placed = changed.stream().filter(book::isNew).toList();
+        List<Order> known = changed.stream().filter(o -> !book.isNew(o)).toList();
+        add(NEW_ORDERS, Columns.of(placed).text(Order::merchant).uuid(Order::id).text(Order::channel).text(Order::reference)
+                .text(Order::content).text(o -> o.state().name()).text(o -> o.trigger().name()).flag(Order::onTerms)
+                .time(Order::expiresAt).flag(Order::paid).time(Order::createdAt));
+        add(NEW_LINES, lines(placed));
+        add(CHANGED_ORDERS, Columns.of(known).text(Order::merchant).uuid(Order::id).text(o -> o.state().name())
+                .time(Order::expiresAt).flag(Order::paid));
+        add(CHANGED_LINES, lines(known));
+    }
+
+    private static Columns<LineOf> lines(List<Order> orders) {
+        List<LineOf> lines = new ArrayList<>();
+        for (Order order : orders) {
+            for (int i = 0; i < order.lines().size(); i++) {
+                lines.add(new LineOf(order, i + 1, order.lines().get(i)));
+            }
+        }
+        return Columns.of(lines).text(l -> l.order().merchant()).uuid(l -> l.order().id()).number(LineOf::position)
+                .text(l -> l.line().sku()).number(l -> l.line().quantity()).flag(l -> l.line().counted())
+                .number(l -> l.line().reserved()).number(l -> l.line().committed()).number(l -> l.line().fulfilled())
+                .number(l -> l.line().backordered()).number(l -> l.line().returned())
+                .text(l -> LedgerJson.write(l.line().holds())).text(l -> LedgerJson.write(l.line().draws()))
+                .flag(l -> l.order().isOpen()).time(l -> l.order().expiresAt());
+    }
+
+    private void events(Answers answers) {
+        add(EVENTS, Columns.of(book.events()).and(now).text(e -> e.key().merchant()).uuid(e -> e.key().order())
+                .text(e -> e.key().kind().name()).text(e -> e.key().eventId()).text(e -> e.state().name())
+                .text(OrderEvent::actor).text(answers::toEvent));
+    }
+
+    private void movements() {
+        add(MOVEMENTS, Columns.of(book.movements()).and(now).text(m -> m.item().merchant()).text(m -> m.item().sku())
+                .text(Movement::location).text(m -> m.kind().name())
+                .number(m -> m.change().onHand()).number(m -> m.change().reserved())
+                .number(m -> m.change().committed()).number(m -> m.change().incoming())
+                .number(m -> m.after().onHand()).number(m -> m.after().reserved())
+                .number(m -> m.after().committed()).number(m -> m.after().incoming())
+                .uuid(Movement::order).text(Movement::reason).text(Movement::actor));
+    }
+
+    private void adjustments(Answers answers) {
+        add(ADJUSTMENTS, Columns.of(answers.adjustments()).and(now).text(AdjustStock::merchant).uuid(AdjustStock::id)
+                .text(AdjustStock::reason).text(AdjustStock::actor).text(answers::toAdjustment));
+    }
+
+    private void add(String sql, Columns<?> columns) {
+        if (!columns.isEmpty()) {
+            pipeline.add(sql, columns.tuple());
+        }
+    }
+}

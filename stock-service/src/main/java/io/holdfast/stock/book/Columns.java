@@ -1,0 +1,75 @@
+package io.holdfast.stock.book;
+
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
+
+/** Rows as one array a column, the way {@code unnest} takes them: a thousand rows are one statement. */
+final class Columns<T> {
+
+    private final List<T> rows;
+    private final Tuple tuple = Tuple.tuple();
+
+    private Columns(Collection<T> rows) {
+        this.rows = List.copyOf(rows);
+    }
+
+    static <T> Columns<T> of(Collection<T> rows) {
+        return new Columns<>(rows);
+    }
+
+    Columns<T> text(Function<T, String> value) {
+        return add(value, String[]::new);
+    }
+
+    Columns<T> uuid(Function<T, UUID> value) {
+        return add(value, UUID[]::new);
+    }
+
+    Columns<T> number(ToLongFunction<T> value) {
+        return add(value::applyAsLong, Long[]::new);
+    }
+
+    Columns<T> flag(Predicate<T> value) {
+        return add(value::test, Boolean[]::new);
+    }
+
+    Columns<T> time(Function<T, Instant> value) {
+        return add(row -> utc(value.apply(row)), OffsetDateTime[]::new);
+    }
+
+    private <C> Columns<T> add(Function<T, C> value, IntFunction<C[]> array) {
+        tuple.addValue(rows.stream().map(value).toArray(array));
+        return this;
+    }
+
+    /** One value that is the same for all rows. */
+    Columns<T> and(Object value) {
+        tuple.addValue(value);
+        return this;
+    }
+
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
+    Tuple tuple() {
+        return tuple;
+    }
+
+    static OffsetDateTime utc(Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    }
+
+    static Instant instant(OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+}

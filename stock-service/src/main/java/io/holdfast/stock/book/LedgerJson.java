@@ -1,0 +1,66 @@
+package io.holdfast.stock.book;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.holdfast.stock.ledger.AdjustStock;
+import io.holdfast.stock.ledger.Draw;
+import io.holdfast.stock.ledger.Hold;
+import io.holdfast.stock.ledger.Order;
+import java.util.List;
+
+/** The ledger's small values as the text that is stored; components only, so that a question such as isOpen() is no data. */
+final class LedgerJson {
+
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .setVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
+            .setVisibility(PropertyAccessor.GETTER, Visibility.NONE)
+            .setVisibility(PropertyAccessor.FIELD, Visibility.ANY);
+    private static final TypeReference<List<Hold>> HOLDS = new TypeReference<>() {};
+    private static final TypeReference<List<Draw>> DRAWS = new TypeReference<>() {};
+    private static final TypeReference<List<AdjustStock.Result>> RESULTS = new TypeReference<>() {};
+
+    private LedgerJson() {}
+
+    static String write(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Can't be written as JSON: " + value.getClass(), e);
+        }
+    }
+
+    static List<Hold> holds(String text) {
+        return read(text, HOLDS);
+    }
+
+    static List<Draw> draws(String text) {
+        return text.equals("[]") ? List.of() : read(text, DRAWS);
+    }
+
+    static List<AdjustStock.Result> results(String text) {
+        return read(text, RESULTS);
+    }
+
+    static Order order(String text) {
+        try {
+            return JSON.readValue(text, Order.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A stored answer can't be read", e);
+        }
+    }
+
+    private static <T> T read(String text, TypeReference<T> type) {
+        try {
+            return JSON.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A stored value can't be read: " + text, e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.holdfast.stock.counting;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.holdfast.service.Limits;
+import io.holdfast.service.identity.CurrentCaller;
+import io.holdfast.service.problem.Problem;
+import io.holdfast.service.validation.Text;
+import io.holdfast.stock.lane.Lanes;
+import io.holdfast.stock.ledger.AdjustStock;
+import io.holdfast.stock.ledger.Outcome;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Changing stock by hand: {@code /v1/stock/adjustments}. */
+@Path("/v1/stock/adjustments")
+public class AdjustmentResource {
+
+    private static final String REQUIRED = "is required";
+
+    private final Lanes lanes;
+    private final CurrentCaller caller;
+
+    AdjustmentResource(Lanes lanes, CurrentCaller caller) {
+        this.lanes = lanes;
+        this.caller = caller;
+    }
+
+    /** {@code atomic}: all lines or none. */
+    public record Request(@NotNull(message = REQUIRED) @Text(max = Limits.REASON_CODE_POINTS) String reason, Boolean atomic,
+            @NotNull(message = REQUIRED) @Size(min = 1, max = Limits.LINES_PER_ADJUSTMENT, message = "must have 1 to {max} lines")
+            List<@Valid @NotNull(message = REQUIRED) Line> lines) {}
+
+    /** Either {@code delta} or {@code count}, the latter perhaps with {@code expectedOnHand}. */
+    public record Line(@NotNull(message = REQUIRED) @Text(max = Limits.SKU_CODE_POINTS) String sku,
+            @NotNull(message = REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String location,
+            Long delta, Long count, Long expectedOnHand) {}
+
+    /** What became of a line; {@code problem} where it was refused. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Result(String sku, String location, int status, Long onHand, Map<String, Object> problem) {}
+
+    /** Results in the order of the lines. */
+    public record Answer(List<Result> results) {}
+
+    @POST
+    public Uni<Answer> adjust(@Valid @NotNull(message = "must be a JSON object") Request request) {
+        check(request.lines());
+        boolean atomic = Boolean.TRUE.equals(request.atomic());
+        List<AdjustStock.Line> lines = request.lines().stream().map(l ->
+                new AdjustStock.Line(l.sku(), l.location(), l.delta(), l.count(), l.expectedOnHand())).toList();
+        AdjustStock command = new AdjustStock(caller.merchant(), UuidCreator.getTimeOrderedEpoch(), lines, atomic,
+                request.reason(), caller.actor());
+        return lanes.submit(command).map(outcome -> answer((Outcome.Adjusted) outcome));
+    }
+
+    private static void check(List<Line> lines) {
+        Problem.Errors errors = new Problem.Errors();
+        for (int i = 0; i < lines.size(); i++) {
+            Line line = lines.get(i);
+            String at = "/lines/" + i;
+            errors.check((line.delta() == null) != (line.count() == null), at, "must have either \"delta\" or \"count\"");
+            errors.check(line.delta() == null || line.delta() != 0 && Math.abs(line.delta()) <= Limits.DELTA,
+                    at + "/delta", "must be -" + Limits.DELTA + " to " + Limits.DELTA + ", and not 0");
+            errors.check(line.count() == null || line.count() >= 0 && line.count() <= Limits.COUNT,
+                    at + "/count", "must be 0 to " + Limits.COUNT);
+            errors.check(line.expectedOnHand() == null || line.count() != null, at + "/expectedOnHand", "goes with \"count\"");
+        }
+        errors.throwIfAny();
+    }
+
+    private static Answer answer(Outcome.Adjusted adjusted) {
+        List<Result> results = adjusted.results().stream().map(AdjustmentResource::result).toList();
+        if (!adjusted.stored()) {
+            throw new Problem(422, "not-atomic", "Nothing was stored", "Some lines were refused, and the request was atomic.")
+                    .with("results", results);
+        }
+        return new Answer(results);
+    }
+
+    private static Result result(AdjustStock.Result line) {
+        Problem problem = problem(line);
+        return new Result(line.sku(), line.location(), problem == null ? 200 : problem.status(), line.onHand(),
+                problem == null ? null : problem.document());
+    }
+
+    private static Problem problem(AdjustStock.Result line) {
+        return switch (line.status()) {
+            case DONE -> null;
+            case UNKNOWN_SKU -> new Problem(422, "unknown-sku", "No such SKU", "There is no variant with the SKU \"" + line.sku() + "\".");
+            case UNKNOWN_LOCATION -> new Problem(422, "unknown-location", "No such location", "There is no location \"" + line.location() + "\".");
+            case NOT_COUNTED -> new Problem(422, "not-counted", "Not counted", "\"" + line.sku() + "\" is tracked by status.");
+            case STALE_COUNT -> Problem.conflict("stale-count", "Stock has moved", "On hand is " + line.onHand() + ", not what was expected.");
+        };
+    }
+}

@@ -1,0 +1,14 @@
+package io.holdfast.stock.counting;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.UUID;
+
+/** One line of the stock ledger as the API tells it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MovementView(long id, Instant at, String kind, String location, Units change, Units after, UUID order,
+        String reason, String actor) {
+
+    /** The four values. */
+    public record Units(long onHand, long reserved, long committed, long incoming) {}
+}

@@ -1,0 +1,29 @@
+package io.holdfast.stock.counting;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.holdfast.stock.ledger.Item;
+import io.holdfast.stock.ledger.Level;
+import java.util.List;
+
+/** The stock of one SKU as the API tells it, in units; {@code status} only where nothing is counted. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record StockView(String sku, String tracking, String status, long onHand, long reserved, long committed, long available,
+        long incoming, long backordered, List<AtLocation> locations, long version) {
+
+    /** The same at one location. */
+    public record AtLocation(String code, long onHand, long reserved, long committed, long available, long incoming) {}
+
+    static StockView of(Item item, long version, String onlyLocation) {
+        Level all = Level.sum(item.levels().values());
+        List<AtLocation> locations = item.levels().entrySet().stream()
+                .filter(e -> onlyLocation == null || e.getKey().equals(onlyLocation))
+                .map(e -> new AtLocation(e.getKey(), e.getValue().onHand(), e.getValue().reserved(), e.getValue().committed(),
+                        e.getValue().available(), e.getValue().incoming())).toList();
+        return new StockView(item.key().sku(), item.isCounted() ? "QUANTITY" : "STATUS", status(item), all.onHand(), all.reserved(),
+                all.committed(), all.available(), all.incoming(), item.backordered(), locations, version);
+    }
+
+    static String status(Item item) {
+        return item.isCounted() ? null : item.isInStock() ? "IN_STOCK" : "OUT_OF_STOCK";
+    }
+}

@@ -1,0 +1,2 @@
+/** Unpaid reservations end at their deadline, also when nobody asks for their units. */
+package io.holdfast.stock.expiry;

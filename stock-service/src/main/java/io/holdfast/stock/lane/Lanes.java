@@ -1,0 +1,62 @@
+package io.holdfast.stock.lane;
+
+import io.holdfast.stock.book.BookStore;
+import io.holdfast.stock.ledger.AdjustStock;
+import io.holdfast.stock.ledger.Command;
+import io.holdfast.stock.ledger.Outcome;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which command waits where. Locks make several replicas correct; lanes make each of them fast. */
+@ApplicationScoped
+public class Lanes {
+
+    /** More lanes than cores only means more transactions that wait for each other. */
+    private static final int OF_ONE_SKU = 4;
+    private static final int LARGE = 200;
+
+    private final List<Lane> bySku = new ArrayList<>();
+    /** Commands of several SKUs, so that an order of 700 lines doesn't hold up a hot SKU. */
+    private final Lane wide;
+    /** Large adjustments, so that a stock count doesn't hold up orders. */
+    private final Lane large;
+
+    Lanes(Vertx vertx, BookStore store) {
+        Attempts attempts = new Attempts(store);
+        for (int i = 0; i < OF_ONE_SKU; i++) {
+            bySku.add(lane(vertx, attempts));
+        }
+        wide = lane(vertx, attempts);
+        large = lane(vertx, attempts);
+    }
+
+    private static Lane lane(Vertx vertx, Attempts attempts) {
+        // A context of the lane's own: nothing of the request that happens to start a batch goes along with it.
+        Context context = ((VertxInternal) vertx).createEventLoopContext();
+        return new Lane(attempts::decide, task -> context.runOnContext(v -> task.run()));
+    }
+
+    /** The outcome once it is durable. Whoever stops waiting for it changes nothing. */
+    public Uni<Outcome> submit(Command command) {
+        return Uni.createFrom().completionStage(() -> laneOf(command).submit(command));
+    }
+
+    private Lane laneOf(Command command) {
+        List<String> skus = command.skus();
+        if (command instanceof AdjustStock && skus.size() > LARGE) {
+            return large;
+        }
+        if (command.order() != null) {
+            return bySku.get(Math.floorMod(command.order().hashCode(), OF_ONE_SKU));
+        }
+        if (skus.size() != 1) {
+            return wide;
+        }
+        return bySku.get(Math.floorMod((command.merchant() + "/" + skus.get(0)).hashCode(), OF_ONE_SKU));
+    }
+}

@@ -1,0 +1,81 @@
+package io.holdfast.stock.location;
+
+import io.holdfast.service.Limits;
+import io.holdfast.service.identity.CurrentCaller;
+import io.holdfast.service.paging.Page;
+import io.holdfast.service.problem.Problem;
+import io.holdfast.service.validation.Text;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** {@code /v1/locations}, and the same list for other services. */
+@Path("")
+public class LocationResource {
+
+    private static final String REQUIRED = "is required";
+
+    private final LocationStore store;
+    private final CurrentCaller caller;
+
+    LocationResource(LocationStore store, CurrentCaller caller) {
+        this.store = store;
+        this.caller = caller;
+    }
+
+    /** What a location is. */
+    public enum Kind { WAREHOUSE, SHOP, ONLINE }
+
+    /** As it is told, and as it is created. */
+    public record Location(@NotNull(message = REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String code,
+            @NotNull(message = REQUIRED) @Text(max = Limits.NAME_CODE_POINTS) String name,
+            @NotNull(message = REQUIRED) Kind kind) {}
+
+    /** What may be changed; the code is accepted unchanged, as GET gives it. */
+    public record Patch(String code, @Text(max = Limits.NAME_CODE_POINTS) String name, Kind kind) {}
+
+    @POST
+    @Path("/v1/locations")
+    public Uni<Response> create(@Valid @NotNull(message = "must be a JSON object") Location location) {
+        return store.create(caller.merchant(), location).map(created -> switch (created) {
+            case CREATED -> Response.created(URI.create("/v1/locations/" + URLEncoder.encode(location.code(), StandardCharsets.UTF_8)))
+                    .entity(location).build();
+            case TAKEN -> throw Problem.conflict("code-taken", "The code is taken", "There is a location \"" + location.code() + "\" already.");
+            case TOO_MANY -> throw Problem.conflict("too-many-locations", "Too many locations",
+                    "A merchant may have up to " + Limits.LOCATIONS_PER_MERCHANT + " locations.");
+        });
+    }
+
+    @GET
+    @Path("/v1/locations")
+    public Uni<Page<Location>> list() {
+        return store.list(caller.merchant()).map(all -> new Page<>(all, null));
+    }
+
+    @GET
+    @Path("/internal/locations")
+    public Uni<Page<Location>> listForServices() {
+        return list();
+    }
+
+    @GET
+    @Path("/v1/locations/{code}")
+    public Uni<Location> get(@PathParam("code") String code) {
+        return store.get(caller.merchant(), code).map(found -> found.orElseThrow(() -> Problem.notFound("location", code)));
+    }
+
+    @PATCH
+    @Path("/v1/locations/{code}")
+    public Uni<Location> change(@PathParam("code") String code, @Valid @NotNull(message = "must be a JSON object") Patch patch) {
+        return store.change(caller.merchant(), code, patch).map(found -> found.orElseThrow(() -> Problem.notFound("location", code)));
+    }
+}

@@ -1,0 +1,2 @@
+/** The places where units are. */
+package io.holdfast.stock.location;

@@ -1,0 +1,69 @@
+package io.holdfast.stock.order;
+
+import io.holdfast.service.Limits;
+import io.holdfast.service.validation.Text;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What integrators send about orders. */
+final class OrderRequests {
+
+    private static final String REQUIRED = "is required";
+    private static final String LINES = "must have 1 to {max} lines";
+    private static final String QUANTITY = "must be 1 to 1000000";
+
+    private OrderRequests() {}
+
+    /** {@code POST /v1/orders}. */
+    record Place(@NotNull(message = REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String channel,
+            @NotNull(message = REQUIRED) @Text(max = Limits.REFERENCE_CODE_POINTS) String reference,
+            @NotNull(message = REQUIRED) @Size(min = 1, max = Limits.LINES_PER_ORDER, message = LINES)
+            List<@Valid @NotNull(message = REQUIRED) Line> lines,
+            @Text(max = Limits.CODE_CODE_POINTS) String paymentMethod,
+            Duration expiresIn) {}
+
+    /** {@code POST /v1/sales}. */
+    record Sale(@NotNull(message = REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String channel,
+            @NotNull(message = REQUIRED) @Text(max = Limits.REFERENCE_CODE_POINTS) String reference,
+            @NotNull(message = REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String location,
+            @NotNull(message = REQUIRED) @Size(min = 1, max = Limits.LINES_PER_ORDER, message = LINES)
+            List<@Valid @NotNull(message = REQUIRED) Line> lines) {}
+
+    /** Units of a SKU. */
+    record Line(@NotNull(message = REQUIRED) @Text(max = Limits.SKU_CODE_POINTS) String sku,
+            @NotNull(message = REQUIRED) @Min(value = 1, message = QUANTITY) @Max(value = Limits.ORDER_QUANTITY, message = QUANTITY) Long quantity) {}
+
+    /** {@code …/payment}; {@code paidAt} serves reports only. */
+    record Payment(@NotNull(message = REQUIRED) @Text(max = Limits.EVENT_ID_CODE_POINTS) String eventId, Instant paidAt) {}
+
+    /** {@code …/payment-failure}. */
+    record Failure(@NotNull(message = REQUIRED) @Text(max = Limits.EVENT_ID_CODE_POINTS) String eventId,
+            @Text(max = Limits.REASON_CODE_POINTS) String reason) {}
+
+    /** {@code …/cancellation}. */
+    record Cancellation(@Text(max = Limits.EVENT_ID_CODE_POINTS) String eventId, @Text(max = Limits.REASON_CODE_POINTS) String reason) {}
+
+    /** {@code …/fulfilments}; without lines: all that may leave. */
+    record Fulfilment(@Text(max = Limits.EVENT_ID_CODE_POINTS) String eventId,
+            @Size(min = 1, max = Limits.LINES_PER_ORDER, message = LINES) List<@Valid @NotNull(message = REQUIRED) Line> lines) {}
+
+    /** {@code …/refund}. */
+    record Refund(@Text(max = Limits.EVENT_ID_CODE_POINTS) String eventId) {}
+
+    /** {@code …/returns}. */
+    record Return(@Text(max = Limits.EVENT_ID_CODE_POINTS) String eventId,
+            @NotNull(message = REQUIRED) @Size(min = 1, max = Limits.LINES_PER_ORDER, message = LINES)
+            List<@Valid @NotNull(message = REQUIRED) ReturnLine> lines) {}
+
+    /** Units that came back; {@code restock} is true unless it is said. */
+    record ReturnLine(@NotNull(message = REQUIRED) @Text(max = Limits.SKU_CODE_POINTS) String sku,
+            @NotNull(message = REQUIRED) @Min(value = 1, message = QUANTITY) @Max(value = Limits.ORDER_QUANTITY, message = QUANTITY) Long quantity,
+            Boolean restock,
+            @Text(max = Limits.CODE_CODE_POINTS) String location) {}
+}

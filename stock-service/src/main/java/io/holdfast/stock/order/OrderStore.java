@@ -1,0 +1,78 @@
+package io.holdfast.stock.order;
+
+import io.holdfast.stock.book.OrderRows;
+import io.holdfast.stock.ledger.Order;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads orders as they are at the moment of reading. */
+@ApplicationScoped
+class OrderStore {
+
+    private static final String BY_ID = "select " + OrderRows.ORDER_COLUMNS
+            + ", holdfast_now() as now from orders o where o.merchant = $1 and o.id = $2";
+    /** Newest first; the ids are ordered by time. */
+    private static final String LIST = "select " + OrderRows.ORDER_COLUMNS + """
+            , holdfast_now() as now from orders o where o.merchant = $1
+            and ($2::text is null
+                or case when o.state = 'UNPAID' and o.expires_at <= holdfast_now() then 'EXPIRED' else o.state end = $2)
+            and ($3::text is null or o.channel = $3)
+            and ($4::text is null or o.reference = $4)
+            and ($5::text is null or exists (
+                select from order_line l where l.merchant = o.merchant and l.order_id = o.id and l.sku = $5))
+            and ($6::uuid is null or o.id < $6)
+            order by o.id desc limit $7""";
+    private static final String LINES = "select " + OrderRows.LINE_COLUMNS
+            + " from order_line l where l.merchant = $1 and l.order_id = any($2::uuid[]) order by l.order_id, l.position";
+
+    private final Pool pool;
+
+    OrderStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** What to list; null: whatever. {@code before}: the id that the page begins behind. */
+    record Filter(String merchant, Order.State state, String channel, String reference, String sku, UUID before) {}
+
+    Uni<Optional<Order>> get(String merchant, UUID id) {
+        return read(merchant, BY_ID, Tuple.of(merchant, id)).map(orders -> orders.stream().findFirst());
+    }
+
+    Uni<List<Order>> list(Filter filter, int limit) {
+        Tuple parameters = Tuple.tuple().addValue(filter.merchant()).addValue(filter.state() == null ? null : filter.state().name())
+                .addValue(filter.channel()).addValue(filter.reference()).addValue(filter.sku()).addValue(filter.before()).addValue(limit);
+        return read(filter.merchant(), LIST, parameters);
+    }
+
+    /** Orders and lines of one snapshot: an order that changes in between would read as neither before nor after. */
+    private Uni<List<Order>> read(String merchant, String query, Tuple parameters) {
+        return pool.withConnection(connection -> connection.query("begin isolation level repeatable read, read only").execute()
+                .flatMap(begun -> connection.preparedQuery(query).execute(parameters))
+                .flatMap(orders -> lines(connection, merchant, orders).map(lines -> asRead(orders, lines)))
+                .eventually(() -> connection.query("commit").execute()));
+    }
+
+    private static Uni<RowSet<Row>> lines(SqlConnection connection, String merchant, RowSet<Row> orders) {
+        List<UUID> ids = new ArrayList<>();
+        orders.forEach(row -> ids.add(row.getUUID("id")));
+        return connection.preparedQuery(LINES).execute(Tuple.tuple().addValue(merchant).addValue(ids.toArray(UUID[]::new)));
+    }
+
+    private static List<Order> asRead(RowSet<Row> orders, RowSet<Row> lines) {
+        if (orders.size() == 0) {
+            return List.of();
+        }
+        Instant now = orders.iterator().next().getOffsetDateTime("now").toInstant();
+        return OrderRows.read(orders, lines).stream().map(order -> order.asReadAt(now)).toList();
+    }
+}

@@ -1,0 +1,52 @@
+package io.holdfast.stock.order;
+
+import io.holdfast.service.problem.Problem;
+import io.holdfast.stock.ledger.Refusal;
+import io.holdfast.stock.ledger.Refusal.InsufficientStock;
+import java.util.List;
+
+/** The ledger's refusals as problem documents. */
+final class Refusals {
+
+    private Refusals() {}
+
+    static Problem problem(Refusal refusal) {
+        if (refusal instanceof InsufficientStock missing) {
+            return Problem.conflict("insufficient-stock", "Not enough stock", sentence(missing.lines()))
+                    .with("lines", missing.lines());
+        }
+        if (refusal instanceof Refusal.ReferenceReused reused) {
+            return Problem.conflict("reference-reused", "The reference is taken",
+                    "This reference belongs to an order with other content; a new order takes a new reference.").with("order", reused.order());
+        }
+        if (refusal instanceof Refusal.AlreadyResolved resolved) {
+            return Problem.conflict("already-resolved", "The order's state does not allow this",
+                    "The order is " + resolved.state() + "; nothing was changed.").with("state", resolved.state());
+        }
+        if (refusal instanceof Refusal.TooMany many) {
+            return Problem.conflict(many.code(), "More units than there are",
+                    many.lines().isEmpty() ? "The order has no units for this." : "Some lines name more units than the order has for this.")
+                    .with("lines", many.lines());
+        }
+        if (refusal instanceof Refusal.NotOverTheCounter other) {
+            return Problem.invalid("/channel", "must be a POS channel; \"" + other.channel() + "\" is not");
+        }
+        return unknown((Refusal.Unknown) refusal);
+    }
+
+    private static Problem unknown(Refusal.Unknown unknown) {
+        return switch (unknown.what()) {
+            case ORDER -> Problem.notFound("order", unknown.names().get(0));
+            case CHANNEL -> Problem.invalid("/channel", "names no channel: \"" + unknown.names().get(0) + "\"");
+            case LOCATION -> Problem.invalid("/location", "names no location: " + unknown.names());
+            case SKU -> Problem.invalid(unknown.names().stream()
+                    .map(sku -> new Problem.Error("/lines", "there is no variant with the SKU \"" + sku + "\"")).toList());
+        };
+    }
+
+    private static String sentence(List<InsufficientStock.Short> lines) {
+        InsufficientStock.Short first = lines.get(0);
+        String told = first.sku() + ": " + first.requested() + " asked, " + first.sellable() + " sellable";
+        return lines.size() == 1 ? told + "." : told + ", and " + (lines.size() - 1) + " more short lines.";
+    }
+}

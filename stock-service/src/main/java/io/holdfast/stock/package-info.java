@@ -1,0 +1,2 @@
+/** The one place that promises units. */
+package io.holdfast.stock;
