@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Changing stock by hand: {@code /v1/stock/adjustments}. */
-@Path("/v1/stock/adjustments")
+@Path("/v1/stock")
 public class AdjustmentResource {
 
     private static final String REQUIRED = "is required";
@@ -50,6 +50,7 @@ public class AdjustmentResource {
     public record Answer(List<Result> results) {}
 
     @POST
+    @Path("/adjustments")
     public Uni<Answer> adjust(@Valid @NotNull(message = "must be a JSON object") Request request) {
         check(request.lines());
         boolean atomic = Boolean.TRUE.equals(request.atomic());

@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 
 /** {@code /v1/stock/audit}: whether every level is the sum of its movements, and every held unit belongs to an order. */
-@Path("/v1/stock/audit")
+@Path("/v1/stock")
 public class AuditResource {
 
     private final AuditStore store;
@@ -31,6 +31,7 @@ public class AuditResource {
     public record Difference(String sku, String location, String value, long actual, long expected) {}
 
     @POST
+    @Path("/audit")
     public Uni<Audit> audit() {
         return store.audit(caller.merchant());
     }

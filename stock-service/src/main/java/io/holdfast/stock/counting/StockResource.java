@@ -5,22 +5,16 @@ import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.service.paging.Cursor;
 import io.holdfast.service.paging.Page;
 import io.holdfast.service.problem.Problem;
-import io.holdfast.stock.ledger.Item;
-import io.holdfast.stock.ledger.Level;
 import io.smallrye.mutiny.Uni;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
 
-/** Reading stock: {@code /v1/stock}, and the short form for other services. */
-@Path("")
+/** Reading stock: {@code /v1/stock}. */
+@Path("/v1/stock")
 public class StockResource {
 
     private final ItemStore items;
@@ -33,22 +27,14 @@ public class StockResource {
         this.caller = caller;
     }
 
-    /** SKUs that a service asks for. */
-    public record Skus(@NotNull @Size(max = Limits.LINES_PER_ADJUSTMENT) List<@NotNull String> skus) {}
-
-    /** One SKU in short; {@code counted}: whether any level of it was ever kept. */
-    public record Summary(String sku, String tracking, String status, boolean counted, long onHand, long reserved, long committed,
-            long available, long incoming, long backordered, long version) {}
-
     @GET
-    @Path("/v1/stock/{sku}")
+    @Path("/{sku}")
     public Uni<StockView> get(@PathParam("sku") String sku) {
         return items.read(caller.merchant(), List.of(sku)).map(found -> found.items().stream().findFirst()
                 .map(item -> StockView.of(item, found.version(item), null)).orElseThrow(() -> Problem.notFound("SKU", sku)));
     }
 
     @GET
-    @Path("/v1/stock")
     public Uni<Page<StockView>> list(@QueryParam("sku") List<String> skus, @QueryParam("location") String location,
             @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
         String merchant = caller.merchant();
@@ -63,7 +49,7 @@ public class StockResource {
     }
 
     @GET
-    @Path("/v1/stock/{sku}/movements")
+    @Path("/{sku}/movements")
     public Uni<Page<MovementView>> movements(@PathParam("sku") String sku, @QueryParam("location") String location,
             @QueryParam("since") Instant since, @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
         String merchant = caller.merchant();
@@ -78,22 +64,8 @@ public class StockResource {
         });
     }
 
-    @POST
-    @Path("/internal/stock/summary")
-    public Uni<Page<Summary>> summary(@Valid @NotNull Skus request) {
-        return items.read(caller.merchant(), request.skus()).map(found ->
-                new Page<>(found.items().stream().map(item -> summary(item, found.version(item))).toList(), null));
-    }
-
     private static List<StockView> views(ItemStore.Snapshot found, String location) {
         return found.items().stream().map(item -> StockView.of(item, found.version(item), location)).toList();
-    }
-
-    private static Summary summary(Item item, long version) {
-        Level all = Level.sum(item.levels().values());
-        return new Summary(item.key().sku(), item.isCounted() ? "QUANTITY" : "STATUS", StockView.status(item),
-                !item.levels().isEmpty(), all.onHand(), all.reserved(), all.committed(), all.available(), all.incoming(),
-                item.backordered(), version);
     }
 
     public static void checkSize(List<String> skus) {

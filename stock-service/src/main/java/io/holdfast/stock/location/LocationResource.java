@@ -18,8 +18,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** {@code /v1/locations}, and the same list for other services. */
-@Path("")
+/** {@code /v1/locations}. */
+@Path("/v1/locations")
 public class LocationResource {
 
     private static final String REQUIRED = "is required";
@@ -44,7 +44,6 @@ public class LocationResource {
     public record Patch(String code, @Text(max = Limits.NAME_CODE_POINTS) String name, Kind kind) {}
 
     @POST
-    @Path("/v1/locations")
     public Uni<Response> create(@Valid @NotNull(message = "must be a JSON object") Location location) {
         return store.create(caller.merchant(), location).map(created -> switch (created) {
             case CREATED -> Response.created(URI.create("/v1/locations/" + URLEncoder.encode(location.code(), StandardCharsets.UTF_8)))
@@ -56,25 +55,18 @@ public class LocationResource {
     }
 
     @GET
-    @Path("/v1/locations")
     public Uni<Page<Location>> list() {
         return store.list(caller.merchant()).map(all -> new Page<>(all, null));
     }
 
     @GET
-    @Path("/internal/locations")
-    public Uni<Page<Location>> listForServices() {
-        return list();
-    }
-
-    @GET
-    @Path("/v1/locations/{code}")
+    @Path("/{code}")
     public Uni<Location> get(@PathParam("code") String code) {
         return store.get(caller.merchant(), code).map(found -> found.orElseThrow(() -> Problem.notFound("location", code)));
     }
 
     @PATCH
-    @Path("/v1/locations/{code}")
+    @Path("/{code}")
     public Uni<Location> change(@PathParam("code") String code, @Valid @NotNull(message = "must be a JSON object") Patch patch) {
         return store.change(caller.merchant(), code, patch).map(found -> found.orElseThrow(() -> Problem.notFound("location", code)));
     }

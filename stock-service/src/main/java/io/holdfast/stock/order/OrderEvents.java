@@ -7,11 +7,9 @@ import io.holdfast.stock.ledger.CancelOrder;
 import io.holdfast.stock.ledger.FailPayment;
 import io.holdfast.stock.ledger.FulfilOrder;
 import io.holdfast.stock.ledger.OrderCommand;
-import io.holdfast.stock.ledger.Outcome;
 import io.holdfast.stock.ledger.PayOrder;
 import io.holdfast.stock.ledger.RefundOrder;
 import io.holdfast.stock.ledger.ReturnUnits;
-import io.holdfast.stock.ledger.Wanted;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -22,7 +20,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** What happens to an order after it was placed: {@code /v1/orders/{id}/…}. */
-@Path("/v1/orders/{id}")
+@Path("/v1/orders")
 public class OrderEvents {
 
     private static final String BODY = "must be a JSON object";
@@ -36,41 +34,39 @@ public class OrderEvents {
     }
 
     @POST
-    @Path("/payment")
+    @Path("/{id}/payment")
     public Uni<OrderView> pay(@PathParam("id") UUID id, @Valid @NotNull(message = BODY) OrderRequests.Payment event) {
         return submit(new PayOrder(caller.merchant(), id, event.eventId(), caller.actor()));
     }
 
     @POST
-    @Path("/payment-failure")
+    @Path("/{id}/payment-failure")
     public Uni<OrderView> fail(@PathParam("id") UUID id, @Valid @NotNull(message = BODY) OrderRequests.Failure event) {
         return submit(new FailPayment(caller.merchant(), id, event.eventId(), event.reason(), caller.actor()));
     }
 
     @POST
-    @Path("/cancellation")
+    @Path("/{id}/cancellation")
     public Uni<OrderView> cancel(@PathParam("id") UUID id, @Valid OrderRequests.Cancellation event) {
         OrderRequests.Cancellation given = event != null ? event : new OrderRequests.Cancellation(null, null);
         return submit(new CancelOrder(caller.merchant(), id, eventId(given.eventId()), given.reason(), caller.actor()));
     }
 
     @POST
-    @Path("/fulfilments")
+    @Path("/{id}/fulfilments")
     public Uni<OrderView> fulfil(@PathParam("id") UUID id, @Valid OrderRequests.Fulfilment event) {
         OrderRequests.Fulfilment given = event != null ? event : new OrderRequests.Fulfilment(null, null);
-        List<Wanted> lines = given.lines() == null ? null
-                : given.lines().stream().map(l -> new Wanted(l.sku(), l.quantity())).toList();
-        return submit(new FulfilOrder(caller.merchant(), id, eventId(given.eventId()), lines, caller.actor()));
+        return submit(new FulfilOrder(caller.merchant(), id, eventId(given.eventId()), NewOrders.wanted(given.lines()), caller.actor()));
     }
 
     @POST
-    @Path("/refund")
+    @Path("/{id}/refund")
     public Uni<OrderView> refund(@PathParam("id") UUID id, @Valid OrderRequests.Refund event) {
         return submit(new RefundOrder(caller.merchant(), id, eventId(event == null ? null : event.eventId()), caller.actor()));
     }
 
     @POST
-    @Path("/returns")
+    @Path("/{id}/returns")
     public Uni<OrderView> takeBack(@PathParam("id") UUID id, @Valid @NotNull(message = BODY) OrderRequests.Return event) {
         List<ReturnUnits.Line> lines = event.lines().stream().map(l -> new ReturnUnits.Line(l.sku(), l.quantity(),
                 !Boolean.FALSE.equals(l.restock()), l.location())).toList();
@@ -78,14 +74,7 @@ public class OrderEvents {
     }
 
     private Uni<OrderView> submit(OrderCommand command) {
-        return lanes.submit(command).map(outcome -> OrderView.of(done(outcome).order()));
-    }
-
-    static Outcome.Done done(Outcome outcome) {
-        if (outcome instanceof Outcome.Refused refused) {
-            throw Refusals.problem(refused.reason());
-        }
-        return (Outcome.Done) outcome;
+        return lanes.submit(command).map(outcome -> OrderView.of(Refusals.done(outcome).order()));
     }
 
     /** An event without an id can't be repeated by its sender, but may be by us after a lost connection. */

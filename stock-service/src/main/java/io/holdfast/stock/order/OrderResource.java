@@ -1,19 +1,12 @@
 package io.holdfast.stock.order;
 
-import com.github.f4b6a3.uuid.UuidCreator;
-import io.holdfast.service.Limits;
 import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.service.paging.Cursor;
 import io.holdfast.service.paging.Page;
 import io.holdfast.service.problem.Problem;
-import io.holdfast.stock.lane.Lanes;
-import io.holdfast.stock.ledger.Command;
 import io.holdfast.stock.ledger.Life;
 import io.holdfast.stock.ledger.Order;
-import io.holdfast.stock.ledger.Outcome;
 import io.holdfast.stock.ledger.PlaceOrder;
-import io.holdfast.stock.ledger.SellOverCounter;
-import io.holdfast.stock.ledger.Wanted;
 import io.holdfast.stock.settings.StockSettings;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -24,83 +17,50 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 
-/** Placing and reading orders: {@code /v1/orders} and {@code /v1/sales}. */
-@Path("/v1")
+/** Placing and reading orders: {@code /v1/orders}. */
+@Path("/v1/orders")
 public class OrderResource {
 
     private static final String BODY = "must be a JSON object";
 
-    private final Lanes lanes;
+    private final NewOrders orders;
     private final OrderStore store;
     private final CurrentCaller caller;
 
-    OrderResource(Lanes lanes, OrderStore store, CurrentCaller caller) {
-        this.lanes = lanes;
+    OrderResource(NewOrders orders, OrderStore store, CurrentCaller caller) {
+        this.orders = orders;
         this.store = store;
         this.caller = caller;
     }
 
     @POST
-    @Path("/orders")
     public Uni<Response> place(@Valid @NotNull(message = BODY) OrderRequests.Place request) {
         if (request.expiresIn() != null && !StockSettings.isAllowed(request.expiresIn())) {
             throw Problem.invalid("/expiresIn", StockSettings.LIFE);
         }
         Life life = request.expiresIn() == null ? null : new Life(request.expiresIn());
-        PlaceOrder command = new PlaceOrder(caller.merchant(), newId(), request.channel(), request.reference(),
-                Content.of(request), wanted(request.lines()), life, request.paymentMethod(), caller.actor());
-        return submit(command, command.lines());
-    }
-
-    @POST
-    @Path("/sales")
-    public Uni<Response> sell(@Valid @NotNull(message = BODY) OrderRequests.Sale request) {
-        SellOverCounter command = new SellOverCounter(caller.merchant(), newId(), request.channel(), request.reference(),
-                Content.of(request), request.location(), wanted(request.lines()), caller.actor());
-        return submit(command, command.lines());
+        PlaceOrder command = new PlaceOrder(caller.merchant(), NewOrders.newId(), request.channel(), request.reference(),
+                Content.of(request), NewOrders.wanted(request.lines()), life, request.paymentMethod(), caller.actor());
+        return orders.submit(command, command.lines());
     }
 
     @GET
-    @Path("/orders/{id}")
+    @Path("/{id}")
     public Uni<OrderView> get(@PathParam("id") UUID id) {
         return store.get(caller.merchant(), id).map(order -> order.map(OrderView::of)
                 .orElseThrow(() -> Problem.notFound("order", id)));
     }
 
     @GET
-    @Path("/orders")
     public Uni<Page<OrderView>> list(@QueryParam("state") String state, @QueryParam("channel") String channel,
             @QueryParam("reference") String reference, @QueryParam("sku") String sku,
             @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
         int size = Cursor.limit(limit);
         OrderStore.Filter filter = new OrderStore.Filter(caller.merchant(), state(state), channel, reference, sku, after(cursor));
         return store.list(filter, size + 1).map(orders -> Page.of(orders, size, Order::id).map(OrderView::of));
-    }
-
-    private Uni<Response> submit(Command command, List<Wanted> lines) {
-        for (Wanted line : lines) {
-            if (line.quantity() > Limits.ORDER_QUANTITY) {
-                throw Problem.invalid("/lines", "add up to more than " + Limits.ORDER_QUANTITY + " units of \"" + line.sku() + "\"");
-            }
-        }
-        return lanes.submit(command).map(outcome -> {
-            Outcome.Done done = OrderEvents.done(outcome);
-            OrderView view = OrderView.of(done.order());
-            return done.repeated() ? Response.ok(view).build()
-                    : Response.created(URI.create("/v1/orders/" + view.id())).entity(view).build();
-        });
-    }
-
-    private static List<Wanted> wanted(List<OrderRequests.Line> lines) {
-        return lines.stream().map(l -> new Wanted(l.sku(), l.quantity())).toList();
-    }
-
-    private static UUID newId() {
-        return UuidCreator.getTimeOrderedEpoch();
     }
 
     private static Order.State state(String state) {

@@ -1,6 +1,7 @@
 package io.holdfast.stock.order;
 
 import io.holdfast.service.problem.Problem;
+import io.holdfast.stock.ledger.Outcome;
 import io.holdfast.stock.ledger.Refusal;
 import io.holdfast.stock.ledger.Refusal.InsufficientStock;
 import java.util.List;
@@ -10,7 +11,15 @@ final class Refusals {
 
     private Refusals() {}
 
-    static Problem problem(Refusal refusal) {
+    /** What was done, or the refusal as a problem. */
+    static Outcome.Done done(Outcome outcome) {
+        if (outcome instanceof Outcome.Refused refused) {
+            throw problem(refused.reason());
+        }
+        return (Outcome.Done) outcome;
+    }
+
+    private static Problem problem(Refusal refusal) {
         if (refusal instanceof InsufficientStock missing) {
             return Problem.conflict("insufficient-stock", "Not enough stock", sentence(missing.lines()))
                     .with("lines", missing.lines());

@@ -1,0 +1,30 @@
+package io.holdfast.stock.order;
+
+import io.holdfast.service.identity.CurrentCaller;
+import io.holdfast.stock.ledger.SellOverCounter;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+/** Selling over the counter: {@code /v1/sales}. */
+@Path("/v1/sales")
+public class SaleResource {
+
+    private final NewOrders orders;
+    private final CurrentCaller caller;
+
+    SaleResource(NewOrders orders, CurrentCaller caller) {
+        this.orders = orders;
+        this.caller = caller;
+    }
+
+    @POST
+    public Uni<Response> sell(@Valid @NotNull(message = "must be a JSON object") OrderRequests.Sale request) {
+        SellOverCounter command = new SellOverCounter(caller.merchant(), NewOrders.newId(), request.channel(), request.reference(),
+                Content.of(request), request.location(), NewOrders.wanted(request.lines()), caller.actor());
+        return orders.submit(command, command.lines());
+    }
+}

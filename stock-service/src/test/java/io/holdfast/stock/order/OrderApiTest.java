@@ -1,0 +1,141 @@
+package io.holdfast.stock.order;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.holdfast.stock.StockTest;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class OrderApiTest extends StockTest {
+
+    @Test
+    @DisplayName("R10 R13 an order is placed, repeated, paid, shipped and returned; every change is a movement (R2)")
+    void the_life_of_an_order() {
+        stocked("TEA/1 \"é\" 🍵", 5);
+        channel("web", "ONLINE", null);
+        String id = post("/v1/orders", order("web", "A-1", "TEA/1 \"é\" 🍵", 2)).statusCode(201)
+                .body("state", equalTo("UNPAID")).body("trigger", equalTo("ON_ORDER")).body("expiresAt", notNullValue())
+                .body("lines[0].reserved", equalTo(2)).body("lines[0].locations[0].code", equalTo("W1"))
+                .extract().path("id");
+        post("/v1/orders", order("web", "A-1", "TEA/1 \"é\" 🍵", 2)).statusCode(200).body("id", equalTo(id));
+        post("/v1/orders", order("web", "A-1", "TEA/1 \"é\" 🍵", 3)).statusCode(409)
+                .body("type", containsString("reference-reused")).body("order", equalTo(id));
+        post("/v1/orders/" + id + "/payment", Map.of("eventId", "e1")).statusCode(200)
+                .body("state", equalTo("PAID")).body("expiresAt", nullValue());
+        post("/v1/orders/" + id + "/fulfilments", Map.of("eventId", "e2")).statusCode(200).body("state", equalTo("FULFILLED"));
+        post("/v1/orders/" + id + "/payment", Map.of("eventId", "e1")).statusCode(200).body("state", equalTo("PAID"));
+        post("/v1/orders/" + id + "/payment", Map.of("eventId", "e3")).statusCode(409).body("type", containsString("already-resolved"));
+        post("/v1/orders/" + id + "/returns", Map.of("lines", List.of(Map.of("sku", "TEA/1 \"é\" 🍵", "quantity", 1)))).statusCode(200)
+                .body("lines[0].returned", equalTo(1));
+        get("/v1/orders/" + id).statusCode(200).body("state", equalTo("FULFILLED"));
+        String sku = java.net.URLEncoder.encode("TEA/1 \"é\" 🍵", java.nio.charset.StandardCharsets.UTF_8).replace("+", "%20");
+        get("/v1/stock/" + sku).statusCode(200).body("onHand", equalTo(4)).body("available", equalTo(4)).body("reserved", equalTo(0));
+        get("/v1/stock/" + sku + "/movements").statusCode(200)
+                .body("items.kind", equalTo(List.of("ADJUSTMENT", "RESERVATION", "COMMITMENT", "FULFILMENT", "RETURN")))
+                .body("items[4].after.onHand", equalTo(4)).body("items[1].order", equalTo(id));
+        assertCleanAudit();
+    }
+
+    @Test
+    @DisplayName("R12 a refusal names each short line with what was asked and what is sellable, and leaves no trace")
+    void refused() {
+        stocked("TEA", 1);
+        stocked("JAM", 5);
+        channel("web", "ONLINE", null);
+        post("/v1/orders", Map.of("channel", "web", "reference", "A-1", "lines",
+                List.of(Map.of("sku", "TEA", "quantity", 2), Map.of("sku", "JAM", "quantity", 1)))).statusCode(409)
+                .contentType("application/problem+json")
+                .body("type", containsString("insufficient-stock")).body("lines", hasSize(1))
+                .body("lines[0].sku", equalTo("TEA")).body("lines[0].requested", equalTo(2)).body("lines[0].sellable", equalTo(1));
+        get("/v1/orders?reference=A-1").statusCode(200).body("items", hasSize(0));
+        get("/v1/stock/JAM").body("available", equalTo(5));
+        place("web", "A-1", "TEA", 1);
+    }
+
+    @Test
+    @DisplayName("R18 the payment-time shop oversells visibly: SHORT, backordered, and PAID once units arrive (R47)")
+    void payment_time_shop() {
+        stocked("TEA", 1);
+        channel("web", "ONLINE", "ON_PAYMENT");
+        String first = place("web", "A-1", "TEA", 1);
+        String second = place("web", "A-2", "TEA", 1);
+        post("/v1/orders/" + first + "/payment", Map.of("eventId", "e")).statusCode(200).body("state", equalTo("PAID"));
+        post("/v1/orders/" + second + "/payment", Map.of("eventId", "e")).statusCode(200).body("state", equalTo("SHORT"));
+        get("/v1/orders?state=SHORT").statusCode(200).body("items.id", equalTo(List.of(second)));
+        get("/v1/stock/TEA").body("backordered", equalTo(1)).body("available", equalTo(0));
+        adjust("TEA", 1);
+        get("/v1/orders/" + second).body("state", equalTo("PAID"));
+        get("/v1/stock/TEA").body("backordered", equalTo(0)).body("committed", equalTo(2));
+        assertCleanAudit();
+    }
+
+    @Test
+    @DisplayName("R41 R45 a reserve for B2B holds against the web shop inside the order's transaction")
+    void reserve() {
+        stocked("TEA", 10);
+        channel("web", "ONLINE", null);
+        channel("b2b", "B2B", null);
+        var id = reserve("TEA", 8, "USE_AVAILABLE", "b2b");
+        get("/v1/channels/web/availability?sku=TEA").statusCode(200).body("items[0].sellable", equalTo(2));
+        get("/v1/channels/b2b/availability?sku=TEA").body("items[0].sellable", equalTo(8));
+        post("/v1/orders", order("web", "A-1", "TEA", 3)).statusCode(409).body("lines[0].sellable", equalTo(2));
+        post("/v1/orders", order("b2b", "B-1", "TEA", 8)).statusCode(201).body("lines[0].allocation", equalTo(id.toString()));
+        place("web", "A-1", "TEA", 2);
+        get("/v1/channels/nowhere/availability").statusCode(404);
+    }
+
+    @Test
+    @DisplayName("R22 a sale over the counter is one step and never refused for lack of stock")
+    void over_the_counter() {
+        stocked("TEA", 1);
+        channel("till", "POS", null);
+        post("/v1/sales", Map.of("channel", "till", "reference", "T-1", "location", "W1", "lines",
+                List.of(Map.of("sku", "TEA", "quantity", 3)))).statusCode(201).body("state", equalTo("FULFILLED"));
+        get("/v1/stock/TEA").body("onHand", equalTo(-2)).body("available", equalTo(-2));
+        assertCleanAudit();
+    }
+
+    @Test
+    @DisplayName("R80 another merchant's order is not there, and its identical SKUs and references are its own")
+    void isolation() {
+        stocked("TEA", 1);
+        channel("web", "ONLINE", null);
+        String mine = place("web", "A-1", "TEA", 1);
+        String other = merchant + "-other";
+        as(other).when().get("/v1/orders/" + mine).then().statusCode(404);
+        as(other).body(Map.of("eventId", "e")).when().post("/v1/orders/" + mine + "/payment").then().statusCode(404);
+        as(other).when().get("/v1/stock/TEA").then().statusCode(404);
+        as(other).when().get("/v1/orders").then().statusCode(200).body("items", hasSize(0));
+        get("/v1/orders/" + mine).body("state", equalTo("UNPAID"));
+    }
+
+    @Test
+    @DisplayName("R83 bad input says what is wrong and where, and nothing is stored")
+    void bad_input() {
+        stocked("TEA", 1);
+        channel("web", "ONLINE", null);
+        post("/v1/orders", Map.of("channel", "web", "reference", "A-1", "lines", List.of(Map.of("sku", "TEA", "quantity", 0))))
+                .statusCode(422).body("errors.pointer", hasItem("/lines/0/quantity"));
+        post("/v1/orders", Map.of("channel", "web", "reference", "A-1", "lines", List.of())).statusCode(422)
+                .body("errors.pointer", hasItem("/lines"));
+        post("/v1/orders", Map.of("channel", "web", "reference", "A-1", "colour", "red", "lines", List.of())).statusCode(422)
+                .body("errors[0].pointer", equalTo("/colour"));
+        post("/v1/orders", order("nowhere", "A-1", "TEA", 1)).statusCode(422).body("errors[0].pointer", equalTo("/channel"));
+        post("/v1/orders", order("web", "A-1", "EGG", 1)).statusCode(422).body("errors[0].detail", containsString("EGG"));
+        post("/v1/orders", Map.of("channel", "web", "reference", "A-1", "expiresIn", "PT59S", "lines",
+                List.of(Map.of("sku", "TEA", "quantity", 1)))).statusCode(422).body("errors[0].pointer", equalTo("/expiresIn"));
+        post("/v1/orders", "{").statusCode(400).contentType("application/problem+json");
+        get("/v1/orders/not-an-id").statusCode(404);
+        get("/v1/orders?state=LOST").statusCode(422);
+        get("/v1/orders").body("items", hasSize(0));
+    }
+}
