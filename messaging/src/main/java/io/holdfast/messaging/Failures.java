@@ -1,5 +1,6 @@
 package io.holdfast.messaging;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.vertx.core.VertxException;
 import io.vertx.core.impl.NoStackTraceThrowable;
@@ -34,7 +35,7 @@ final class Failures {
             String message = String.valueOf(cause.getMessage());
             return message.equals("Timeout") || message.toLowerCase(Locale.ROOT).contains("closed");
         }
-        return cause instanceof IOException || cause instanceof TimeoutException || cause instanceof VertxException
+        return cause instanceof IOException && !(cause instanceof JacksonException) || cause instanceof TimeoutException || cause instanceof VertxException
                 || cause instanceof ShutdownSignalException || cause instanceof io.smallrye.mutiny.TimeoutException;
     }
 
