@@ -1,9 +1,9 @@
 -- The outbox: events are written here in the transaction that decided them, and leave from here.
 -- A row is deleted once the broker has confirmed it, so the table holds only what is still to be sent.
 create table outbox (
-    id              bigint generated always as identity primary key,
     -- Rows of one aggregate share a partition; the holder of the partition's lease sends them in order of id.
     partition       smallint    not null,
+    id              bigint      not null generated always as identity,
     aggregate       text        not null,
     event_id        uuid        not null,
     type            text        not null,
@@ -13,16 +13,67 @@ create table outbox (
     next_attempt_at timestamptz not null default '-infinity',
     last_error      text,
     -- Set when it can't be sent. It then holds back the later rows of its own aggregate only, until resumed.
-    parked_at       timestamptz
+    parked_at       timestamptz,
+    -- The one index to find due rows by. With one on id alone the planner could choose to walk over all
+    -- partitions to find the rows of an empty one.
+    primary key (partition, id)
 );
-create index outbox_in_order on outbox (partition, id);
-create index outbox_parked on outbox (aggregate, id) where parked_at is not null;
+-- Rows that failed at least once: the only ones that can hold others back.
+create index outbox_held on outbox (aggregate, id) where attempts > 0;
+create index outbox_parked on outbox (id) where parked_at is not null;
+-- Every row is inserted and soon deleted, so the table is mostly dead rows unless it is cleaned early.
+alter table outbox set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 10000,
+    autovacuum_vacuum_insert_threshold = -1);
 
+-- Who relays which partition, and until when. A lease that ran out may be taken by anybody.
 create table outbox_lease (
     partition smallint    primary key,
     holder    text        not null,
     until     timestamptz not null
 );
+insert into outbox_lease (partition, holder, until) select p, '', '-infinity' from generate_series(0, 15) as p;
+
+-- The relays that are alive: they share out the partitions by their number.
+create table outbox_relay (
+    name  text        primary key,
+    until timestamptz not null
+);
+
+-- The two statements that a relay repeats all day are functions, because only a function can carry planner settings:
+-- a plan that was cached while the table was empty would otherwise read all of it for every batch of a backlog.
+
+-- The next rows that a relay may send: of the partitions that it holds, unless an earlier row of the aggregate waits.
+create function outbox_due(relay text, per_partition integer)
+    returns table (partition smallint, id bigint, event_id uuid, type text, envelope text)
+    language sql stable
+    set enable_seqscan = off
+    set enable_bitmapscan = off
+    as $$
+        with clock as materialized (select holdfast_now() as now)
+        select due.partition, due.id, due.event_id, due.type, due.envelope
+        from clock
+        join outbox_lease l on l.holder = relay and l.until > clock.now
+        cross join lateral (
+            select o.partition, o.id, o.event_id, o.type, o.envelope
+            from outbox o
+            where o.partition = l.partition and o.parked_at is null and o.next_attempt_at <= clock.now
+                and (select h.id from outbox h
+                     where h.attempts > 0 and h.aggregate = o.aggregate and h.id < o.id
+                         and (h.parked_at is not null or h.next_attempt_at > clock.now)
+                     limit 1) is null
+            order by o.id
+            limit per_partition) as due
+        order by due.id
+    $$;
+
+create function outbox_sent(partitions smallint[], ids bigint[]) returns void
+    language sql
+    set enable_seqscan = off
+    set enable_bitmapscan = off
+    as $$
+        delete from outbox o using unnest(partitions, ids) as sent (partition, id)
+        where o.partition = sent.partition and o.id = sent.id
+    $$;
 
 -- The inbox: which events this service has applied, written in the transaction of their effect.
 create table inbox (
@@ -34,7 +85,8 @@ create index inbox_by_age on inbox (applied_at);
 -- Messages that could not be applied, however often they were tried: listed, and applied again on request.
 create table inbox_parked (
     id        bigint generated always as identity primary key,
-    event_id  uuid,
+    -- Null when the message could not even be read. A message that is delivered again is parked once.
+    event_id  uuid        unique,
     type      text,
     body      bytea       not null,
     error     text        not null,

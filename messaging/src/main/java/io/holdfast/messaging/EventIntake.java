@@ -1,9 +1,12 @@
 package io.holdfast.messaging;
 
-import io.holdfast.contracts.Envelope;
+import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
 import java.util.List;
 
 /** Where another service hands over an event directly; 204 once it is applied. */
@@ -11,13 +14,21 @@ import java.util.List;
 public class EventIntake {
 
     private final Inbox inbox;
+    private final Events events;
 
-    EventIntake(Inbox inbox) {
+    EventIntake(Inbox inbox, Events events) {
         this.inbox = inbox;
+        this.events = events;
     }
 
+    /** Takes bytes, because an event of a newer service may have members that are unknown here and must not be refused. */
     @POST
-    public Uni<Void> receive(Envelope event) {
-        return inbox.receive(List.of(event));
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<Void> receive(byte[] body) {
+        try {
+            return inbox.receive(List.of(events.read(body)));
+        } catch (IOException e) {
+            throw Problem.unreadable("The body is no event: " + Failures.text(e));
+        }
     }
 }

@@ -1,10 +1,12 @@
 package io.holdfast.messaging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.holdfast.contracts.Envelope;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.time.Instant;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -13,10 +15,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Events {
 
     private final ObjectMapper json;
+    // A newer sender may say more than we know; what it adds must not stop what we understand.
+    private final ObjectMapper lenient;
     private final String source;
 
     Events(ObjectMapper json, @ConfigProperty(name = "holdfast.service") String source) {
         this.json = json;
+        this.lenient = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         this.source = source;
     }
 
@@ -32,7 +37,7 @@ public class Events {
     }
 
     public <T> T data(Envelope event, Class<T> type) {
-        return json.convertValue(event.data(), type);
+        return lenient.convertValue(event.data(), type);
     }
 
     public String write(Envelope event) {
@@ -43,7 +48,13 @@ public class Events {
         }
     }
 
-    public Envelope read(byte[] body) throws java.io.IOException {
-        return json.readValue(body, Envelope.class);
+    /** @throws IOException for what is no envelope, or lacks what every event has */
+    public Envelope read(byte[] body) throws IOException {
+        Envelope event = lenient.readValue(body, Envelope.class);
+        if (event == null || event.id() == null || event.type() == null || event.subject() == null
+                || event.merchant() == null || event.data() == null) {
+            throw new IOException("An event needs id, type, subject, merchant and data");
+        }
+        return event;
     }
 }

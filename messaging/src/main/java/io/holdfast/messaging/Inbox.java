@@ -43,8 +43,12 @@ public class Inbox {
 
     /** Applies those events that are new, all in one transaction; fails as a whole. */
     public Uni<Void> receive(List<Envelope> events) {
-        return pool.withTransaction(transaction -> remember(transaction, events)
-                .flatMap(fresh -> apply(transaction, events, fresh)));
+        return pool.withTransaction(transaction -> receive(transaction, events));
+    }
+
+    /** The same within a transaction of the caller's. */
+    Uni<Void> receive(SqlConnection transaction, List<Envelope> events) {
+        return remember(transaction, events).flatMap(fresh -> apply(transaction, events, fresh));
     }
 
     private static Uni<Set<UUID>> remember(SqlConnection transaction, List<Envelope> events) {

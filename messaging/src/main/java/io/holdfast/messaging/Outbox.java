@@ -5,8 +5,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Where events wait for the broker. They are written in the transaction that decided them, never after it. */
 @ApplicationScoped
@@ -20,6 +23,7 @@ public class Outbox {
             select * from unnest($1::smallint[], $2::text[], $3::uuid[], $4::text[], $5::text[])""";
 
     private final Events events;
+    private final Semaphore hint = new Semaphore(0);
 
     Outbox(Events events) {
         this.events = events;
@@ -45,7 +49,21 @@ public class Outbox {
             envelopes[i] = events.write(event);
         }
         Tuple columns = Tuple.tuple().addValue(partitions).addValue(aggregates).addValue(ids).addValue(types).addValue(envelopes);
-        return transaction.preparedQuery(APPEND).execute(columns).replaceWithVoid();
+        return transaction.preparedQuery(APPEND).execute(columns).invoke(this::wake).replaceWithVoid();
+    }
+
+    /** Tells the relay of this process that there is, or will be in a moment, something to send. */
+    void wake() {
+        if (hint.availablePermits() == 0) {
+            hint.release();
+        }
+    }
+
+    /** Waits for the next {@link #wake}; false when the time ran out. */
+    boolean awaitHint(Duration time) throws InterruptedException {
+        boolean woken = hint.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS);
+        hint.drainPermits();
+        return woken;
     }
 
     /** What keeps its order: one subject of one type of one merchant. */

@@ -1,0 +1,109 @@
+package io.holdfast.messaging;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.Return;
+import io.holdfast.contracts.Subscribers;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.TimeoutException;
+
+/** One connection to the broker that publishes, and knows what the broker has taken. Not for several threads. */
+final class Publisher implements AutoCloseable {
+
+    private static final String CONTENT_TYPE = "application/cloudevents+json";
+    private static final int PERSISTENT = 2;
+    private static final int CLOSE_MILLIS = 2_000;
+
+    private final Connection connection;
+    private final Channel channel;
+
+    // Written by the connection's thread, read by the publishing one once all is confirmed.
+    private final ConcurrentSkipListMap<Long, OutboxRow> unconfirmed = new ConcurrentSkipListMap<>();
+    private final Map<String, String> returned = new ConcurrentHashMap<>();
+    private final Map<Long, String> refused = new ConcurrentHashMap<>();
+
+    private Publisher(Connection connection, Channel channel) {
+        this.connection = connection;
+        this.channel = channel;
+    }
+
+    static Publisher open(Broker broker, String name) throws IOException {
+        Connection connection = broker.connect(name);
+        try {
+            Channel channel = connection.createChannel();
+            broker.topology().declare(channel);
+            Publisher publisher = new Publisher(connection, channel);
+            channel.confirmSelect();
+            channel.addConfirmListener(publisher::confirmed, publisher::nacked);
+            channel.addReturnListener(publisher::returned);
+            return publisher;
+        } catch (IOException | RuntimeException e) {
+            connection.abort(CLOSE_MILLIS);
+            throw e;
+        }
+    }
+
+    boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    /**
+     * Publishes in the order given and waits for the broker's word on all of it.
+     *
+     * @return what the broker did not take, by row id, with the reason; empty when it took everything
+     * @throws IOException and other exceptions when the outcome is unknown: any part may have been published
+     */
+    Map<Long, String> publish(List<OutboxRow> rows, Duration timeout) throws IOException, InterruptedException, TimeoutException {
+        unconfirmed.clear();
+        returned.clear();
+        refused.clear();
+        for (OutboxRow row : rows) {
+            unconfirmed.put(channel.getNextPublishSeqNo(), row);
+            boolean someoneListens = !Subscribers.of(row.type()).isEmpty();
+            channel.basicPublish(Topology.EVENTS, row.type(), someoneListens, properties(row),
+                    row.envelope().getBytes(StandardCharsets.UTF_8));
+        }
+        channel.waitForConfirms(timeout.toMillis());
+        Map<Long, String> failures = new HashMap<>(refused);
+        rows.stream().filter(row -> returned.containsKey(row.eventId().toString()))
+                .forEach(row -> failures.put(row.id(), returned.get(row.eventId().toString())));
+        return failures;
+    }
+
+    private static BasicProperties properties(OutboxRow row) {
+        return new BasicProperties.Builder().contentType(CONTENT_TYPE).deliveryMode(PERSISTENT)
+                .messageId(row.eventId().toString()).type(row.type()).build();
+    }
+
+    private void confirmed(long sequence, boolean multiple) {
+        settled(sequence, multiple).clear();
+    }
+
+    private void nacked(long sequence, boolean multiple) {
+        Map<Long, OutboxRow> rows = settled(sequence, multiple);
+        rows.values().forEach(row -> refused.put(row.id(), "The broker refused it (nack)"));
+        rows.clear();
+    }
+
+    private Map<Long, OutboxRow> settled(long sequence, boolean multiple) {
+        return unconfirmed.subMap(multiple ? 0L : sequence, true, sequence, true);
+    }
+
+    private void returned(Return message) {
+        returned.put(message.getProperties().getMessageId(), "No queue is bound for " + message.getRoutingKey()
+                + " at exchange " + message.getExchange() + " (" + message.getReplyCode() + " " + message.getReplyText() + ")");
+    }
+
+    @Override
+    public void close() {
+        connection.abort(CLOSE_MILLIS);
+    }
+}

@@ -1,0 +1,102 @@
+package io.holdfast.messaging;
+
+import io.holdfast.contracts.Envelope;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Settles what arrived: applied in one transaction if possible, else one by one, and what can't be applied is parked.
+ * An outage of the database is waited for, however long it takes: nothing is parked because of it.
+ */
+final class Receiver {
+
+    private static final Logger LOG = Logger.getLogger(Receiver.class);
+    private static final Duration DATABASE = Duration.ofSeconds(30);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final int ATTEMPTS = 5;
+
+    private final Inbox inbox;
+    private final InboxParkedStore parked;
+    private final Worker worker;
+
+    Receiver(Inbox inbox, InboxParkedStore parked, Worker worker) {
+        this.inbox = inbox;
+        this.parked = parked;
+        this.worker = worker;
+    }
+
+    /**
+     * Returns when every message is applied or parked.
+     *
+     * @throws InterruptedException when the worker was stopped before that; nothing may be acknowledged then
+     */
+    void receive(List<Message> messages) throws InterruptedException {
+        for (Message message : messages) {
+            if (message.event() == null) {
+                park(message, message.unreadable());
+            }
+        }
+        List<Message> readable = messages.stream().filter(message -> message.event() != null).toList();
+        if (readable.isEmpty()) {
+            return;
+        }
+        List<Envelope> events = readable.stream().map(Message::event).toList();
+        Optional<Throwable> failure = outcome(() -> inbox.receive(events));
+        if (failure.isPresent()) {
+            LOG.warnf("A batch of %d events failed and is applied one by one: %s", events.size(), Failures.text(failure.get()));
+            for (Message message : readable) {
+                receiveAlone(message);
+            }
+        }
+    }
+
+    /** Parks a message without trying to apply it. */
+    void park(Message message, String error) throws InterruptedException {
+        LOG.errorf("Event %s (%s) was parked: %s", message.eventId(), message.type(), error);
+        Optional<Throwable> failure = outcome(() -> parked.add(message, error));
+        if (failure.isPresent()) {
+            throw new IllegalStateException("An event could not even be parked", failure.get());
+        }
+    }
+
+    private void receiveAlone(Message message) throws InterruptedException {
+        Optional<Throwable> failure = Optional.empty();
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            failure = outcome(() -> inbox.receive(List.of(message.event())));
+            if (failure.isEmpty()) {
+                return;
+            }
+            pause(FIRST_PAUSE.multipliedBy(attempt));
+        }
+        LOG.errorf(failure.get(), "Event %s (%s) failed %d times", message.eventId(), message.type(), ATTEMPTS);
+        park(message, Failures.text(failure.get()));
+    }
+
+    /** Empty: done. Waits and repeats while the database is away, so any other failure is the work's own. */
+    private Optional<Throwable> outcome(Supplier<Uni<Void>> work) throws InterruptedException {
+        Duration pause = FIRST_PAUSE;
+        while (true) {
+            try {
+                work.get().await().atMost(DATABASE);
+                return Optional.empty();
+            } catch (RuntimeException e) {
+                if (!Failures.isOutage(e)) {
+                    return Optional.of(e);
+                }
+                LOG.warnf("Events wait, for the database can't apply them now: %s", Failures.text(e));
+            }
+            pause(pause);
+            pause = Worker.longer(pause);
+        }
+    }
+
+    private void pause(Duration time) throws InterruptedException {
+        if (!worker.pause(time)) {
+            throw new InterruptedException("Stopped while events were waiting");
+        }
+    }
+}
