@@ -1,5 +1,6 @@
 package io.holdfast.service.problem;
 
+import io.holdfast.service.Limits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,23 @@ public final class Problem extends RuntimeException {
 
     public static Problem forbidden(String detail) {
         return new Problem(403, "forbidden", "Not allowed", detail);
+    }
+
+    /** The problem behind an HTTP status that came without one. */
+    public static Problem ofStatus(int status) {
+        return switch (status) {
+            case 400 -> unreadable("The request is not valid HTTP.");
+            case 401 -> unauthorized("Send the header \"Authorization: Bearer <key>\".");
+            case 403 -> forbidden("This key may not do that.");
+            case 404 -> new Problem(404, "not-found", "Not found", "There is nothing at this address.");
+            case 405 -> new Problem(405, "method-not-allowed", "Method not allowed", "This address does not answer to this method.");
+            case 406 -> new Problem(406, "not-acceptable", "Not acceptable", "Answers are application/json.");
+            case 413 -> new Problem(413, "too-large", "The body is too large", "A body may have up to " + Limits.BODY_BYTES + " bytes.")
+                    .with("limit", Limits.BODY_BYTES);
+            case 415 -> new Problem(415, "unsupported-media-type", "Unsupported media type", "Bodies are application/json.");
+            case 500 -> new Problem(500, "internal-error", "Something went wrong on our side", "Nothing more can be said here.");
+            default -> new Problem(status, "http-" + status, "The request could not be answered", "The status is " + status + ".");
+        };
     }
 
     /** A part is down or full; the caller may try again after the seconds given. */

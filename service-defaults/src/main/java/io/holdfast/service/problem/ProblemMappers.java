@@ -54,9 +54,7 @@ public class ProblemMappers {
         if (failure.getCause() instanceof JsonProcessingException json) {
             return json(json);
         }
-        int status = failure.getResponse().getStatus();
-        return problem(new Problem(status, codeOf(status), failure.getResponse().getStatusInfo().getReasonPhrase(),
-                detailOf(status)));
+        return problem(Problem.ofStatus(failure.getResponse().getStatus()));
     }
 
     @ServerExceptionMapper
@@ -65,31 +63,6 @@ public class ProblemMappers {
         LOG.errorf(failure, "Unexpected failure %s", id);
         return problem(new Problem(500, "internal-error", "Something went wrong on our side",
                 "Nothing more can be said here; the log knows it as " + id + "."));
-    }
-
-    private static String codeOf(int status) {
-        return switch (status) {
-            case 400 -> "unreadable-request";
-            case 401 -> "unauthorized";
-            case 403 -> "forbidden";
-            case 404 -> "not-found";
-            case 405 -> "method-not-allowed";
-            case 406 -> "not-acceptable";
-            case 413 -> "too-large";
-            case 415 -> "unsupported-media-type";
-            default -> "http-" + status;
-        };
-    }
-
-    private static String detailOf(int status) {
-        return switch (status) {
-            case 404 -> "There is nothing at this address.";
-            case 405 -> "This address does not answer to this method.";
-            case 406 -> "Answers are application/json.";
-            case 413 -> "A JSON body may have up to 1 MiB.";
-            case 415 -> "Bodies are application/json.";
-            default -> "The request could not be answered.";
-        };
     }
 
     private static String pointer(ConstraintViolation<?> violation) {

@@ -1,0 +1,25 @@
+package io.holdfast.gateway.door;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
+
+import io.holdfast.gateway.GatewayTest;
+import org.junit.jupiter.api.Test;
+
+@GatewayTest
+class LocalMailTest {
+
+    @Test
+    void theLaunchersMailIsShownWithoutAKey() {
+        given().get("/local/mail?to=merchant%40demo.example").then().statusCode(200)
+                .body("uri", equalTo("/mail?to=merchant%40demo.example")).body("headers", not(hasKey("authorization")));
+    }
+
+    @Test
+    void aKeyIsNotPassedOn() {
+        given().header("Authorization", "Bearer local-admin").get("/local/mail").then().statusCode(200)
+                .body("headers", not(hasKey("authorization")));
+    }
+}
