@@ -26,6 +26,7 @@ public final class EchoServices implements QuarkusTestResourceLifecycleManager {
     public static final int BIG = 32 * 1024 * 1024;
     public static final List<JsonObject> EVENTS = new CopyOnWriteArrayList<>();
     public static final AtomicInteger CUT_OFF = new AtomicInteger();
+    public static final AtomicInteger SILENT = new AtomicInteger();
     public static final AtomicInteger ANSWERED = new AtomicInteger();
     public static volatile boolean notificationUp = true;
     public static volatile boolean ready = true;
@@ -87,6 +88,7 @@ public final class EchoServices implements QuarkusTestResourceLifecycleManager {
 
     /** Never answers, and notices when nobody waits any more. */
     private static void watch(HttpServerRequest request) {
+        SILENT.incrementAndGet();
         request.response().closeHandler(ignored -> CUT_OFF.incrementAndGet());
     }
 
@@ -98,13 +100,8 @@ public final class EchoServices implements QuarkusTestResourceLifecycleManager {
     private static void write(HttpServerResponse response, Buffer part, int left) {
         if (left == 0) {
             response.end();
-        } else if (response.writeQueueFull()) {
-            response.drainHandler(ignored -> write(response, part, left));
         } else {
-            response.write(part);
-            response.exceptionHandler(ignored -> CUT_OFF.incrementAndGet());
-            response.drainHandler(null);
-            Vertx.currentContext().runOnContext(ignored -> write(response, part, left - part.length()));
+            response.write(part).onSuccess(ignored -> write(response, part, left - part.length()));
         }
     }
 

@@ -80,7 +80,7 @@ final class Passage implements ProxyInterceptor {
     }
 
     private ProxyResponse refusal(ProxyRequest request, LimitedBody body, Throwable failure) {
-        if (!body.isTooLarge()) {
+        if (!body.isTooLarge() && !request.proxiedRequest().response().closed()) {
             LOG.warnf("%s did not answer: %s", service, failure.getMessage());
         }
         Problem problem = body.isTooLarge() ? BodyRules.tooLarge()

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.holdfast.gateway.EchoServices;
 import io.holdfast.gateway.GatewayTest;
+import io.holdfast.gateway.Raw;
 import io.holdfast.testkit.service.TestTokens;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;

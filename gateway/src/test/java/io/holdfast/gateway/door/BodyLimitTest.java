@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.holdfast.gateway.EchoServices;
 import io.holdfast.gateway.GatewayTest;
+import io.holdfast.gateway.Raw;
 import io.holdfast.service.Limits;
 import java.io.InputStream;
 import java.io.OutputStream;

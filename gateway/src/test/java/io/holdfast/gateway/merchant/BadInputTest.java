@@ -36,7 +36,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "{\"name\": }", "nonsense", "{\"name\": \"a\", \"name\": \"b\"}", "{} {}", "{\"name\": \"\u0007\"}", "'a'"})
+    @ValueSource(strings = {"{", "{\"name\": }", "nonsense", "{\"name\": \"a\", \"name\": \"b\"}", "{} {}", "{\"name\": \"\u0007\"}", "{\"name\": \"\\ud800", "{\"name\": \"\\x\"}", "'a'"})
     void malformedJsonIsUnreadable(String body) {
         post(body).statusCode(400).body("type", equalTo("https://holdfast.dev/problems/unreadable-request"))
                 .body("detail", not(containsString("io.holdfast"))).body("detail", not(containsString("java.")));

@@ -28,11 +28,19 @@ public final class Problem extends RuntimeException {
     }
 
     /** One thing wrong with the request: where ({@code pointer}, RFC 6901) and what would be right. */
-    public record Error(String pointer, String detail) {}
+    public record Error(String pointer, String detail) {
+        private String sentence() {
+            return (pointer.isEmpty() ? "The body" : pointer) + " " + detail;
+        }
+    }
+
+    /** A member's name as a part of a JSON pointer. */
+    static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
 
     public static Problem invalid(List<Error> errors) {
-        String detail = errors.size() == 1 ? errors.get(0).pointer() + " " + errors.get(0).detail()
-                : errors.size() + " members are not valid.";
+        String detail = errors.size() == 1 ? errors.get(0).sentence() : errors.size() + " members are not valid.";
         return new Problem(422, "invalid-request", "The request was understood and is not valid", detail)
                 .with("errors", List.copyOf(errors));
     }
