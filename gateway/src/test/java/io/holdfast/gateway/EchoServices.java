@@ -1,6 +1,7 @@
 package io.holdfast.gateway;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -27,34 +28,53 @@ public final class EchoServices implements QuarkusTestResourceLifecycleManager {
     public static final List<JsonObject> EVENTS = new CopyOnWriteArrayList<>();
     public static final AtomicInteger CUT_OFF = new AtomicInteger();
     public static final AtomicInteger SILENT = new AtomicInteger();
+    public static final AtomicInteger ASKED = new AtomicInteger();
     public static final AtomicInteger ANSWERED = new AtomicInteger();
     public static volatile boolean notificationUp = true;
     public static volatile boolean ready = true;
 
-    private Vertx vertx;
+    private static int deadPort;
+    private static Vertx vertx;
 
     @Override
     public Map<String, String> start() {
         vertx = Vertx.vertx();
-        HttpServer server = vertx.createHttpServer().requestHandler(EchoServices::answer);
-        try {
-            server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-        } catch (Exception e) {
-            throw new IllegalStateException("The echo server did not start", e);
-        }
-        String up = "http://127.0.0.1:" + server.actualPort();
+        String up = "http://127.0.0.1:" + listen(0).actualPort();
+        deadPort = freePort();
         return Map.of(
                 "holdfast.peers.catalog", up,
                 "holdfast.peers.stock", up,
                 "holdfast.peers.notification", up,
-                "holdfast.peers.allocation", "http://127.0.0.1:" + deadPort(),
+                "holdfast.peers.allocation", "http://127.0.0.1:" + deadPort,
                 "holdfast.local.mail-url", up + "/mail",
                 "holdfast.local.seed", "true",
                 "holdfast.door.patience", "2s",
                 "holdfast.operator-key", "test-operator");
     }
 
-    private static int deadPort() {
+    private static HttpServer listen(int port) {
+        return wait(vertx.createHttpServer().requestHandler(EchoServices::answer).listen(port, "127.0.0.1"));
+    }
+
+    /** Runs a check while allocation is alive as well. */
+    public static void withAllocation(Runnable check) {
+        HttpServer allocation = listen(deadPort);
+        try {
+            check.run();
+        } finally {
+            wait(allocation.close());
+        }
+    }
+
+    private static <T> T wait(Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException("The echo server did not start or stop", e);
+        }
+    }
+
+    private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {
@@ -70,7 +90,8 @@ public final class EchoServices implements QuarkusTestResourceLifecycleManager {
     private static void answer(HttpServerRequest request) {
         switch (request.path()) {
             case "/internal/events" -> request.body().onSuccess(body -> takeEvent(request, body));
-            case "/q/health/ready" -> request.response().setStatusCode(ready ? 200 : 503).end();
+            case "/q/health/ready" -> request.response().putHeader("X-Asked", String.valueOf(ASKED.incrementAndGet()))
+                    .setStatusCode(ready ? 200 : 503).end();
             case "/v1/stock/silent" -> watch(request);
             case "/v1/stock/big" -> stream(request.response(), BIG);
             case "/v1/stock/half" -> request.response().putHeader("Content-Length", "1000").write("half")

@@ -7,7 +7,6 @@ import io.holdfast.service.identity.Bearer;
 import io.holdfast.service.identity.Caller;
 import io.holdfast.service.problem.Problem;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,19 +39,28 @@ class Door {
     void open(@Observes Router router) {
         router.route().order(FIRST).handler(this::greet).failureHandler(Door::failed);
         router.route().order(FIRST + 1).handler(this::admit).failureHandler(Door::failed);
+        // An address that can't even be decoded fails before any route is tried.
+        router.errorHandler(400, context -> {
+            mark(context);
+            failed(context);
+        });
     }
 
     private void greet(RoutingContext context) {
-        HttpServerRequest request = context.request();
-        context.response()
-                .putHeader(RequestId.HEADER, RequestId.of(request))
-                .putHeader("X-Content-Type-Options", "nosniff");
-        Optional<Problem> refusal = BodyRules.refusal(request);
+        mark(context);
+        Optional<Problem> refusal = BodyRules.refusal(context.request());
         if (refusal.isPresent()) {
             ProblemAnswer.send(context, refusal.get());
         } else {
             context.next();
         }
+    }
+
+    /** What every answer carries. */
+    private static void mark(RoutingContext context) {
+        context.response()
+                .putHeader(RequestId.HEADER, RequestId.of(context.request()))
+                .putHeader("X-Content-Type-Options", "nosniff");
     }
 
     private void admit(RoutingContext context) {

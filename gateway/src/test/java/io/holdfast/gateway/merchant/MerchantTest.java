@@ -1,6 +1,8 @@
 package io.holdfast.gateway.merchant;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
@@ -11,12 +13,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.holdfast.gateway.EchoServices;
 import io.holdfast.gateway.GatewayTest;
+import io.holdfast.gateway.Raw;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -119,7 +125,7 @@ class MerchantTest {
 
     @Test
     void everythingWrongIsToldAtOnce() {
-        create("{}").statusCode(422).body("errors.pointer", equalTo(java.util.List.of("/name", "/email", "/timeZone", "/locale")));
+        create("{}").statusCode(422).body("errors.pointer", equalTo(List.of("/name", "/email", "/timeZone", "/locale")));
     }
 
     @Test
@@ -162,6 +168,26 @@ class MerchantTest {
         get("local-admin").statusCode(200).body("id", equalTo("demo"));
         assertTrue(EchoServices.EVENTS.stream().anyMatch(e -> "demo".equals(e.getString("subject"))));
         assertEquals(1, count("select count(*) from outbox where envelope::json->>'subject' = 'demo'"));
+    }
+
+    @Test
+    @DisplayName("R82 a caller who hangs up leaves whole merchants, each with its key and its event, and no open transaction")
+    void hangingUp() throws Exception {
+        for (int i = 0; i < 60; i++) {
+            try (Socket socket = Raw.open()) {
+                socket.getOutputStream().write(("POST /v1/merchants HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer test-operator\r\n"
+                        + "Content-Type: application/json\r\nContent-Length: " + VALID.getBytes(UTF_8).length + "\r\n\r\n" + VALID).getBytes(UTF_8));
+                socket.getOutputStream().flush();
+                LockSupport.parkNanos(i * 200_000L);
+            }
+        }
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertEquals(0,
+                count("select count(*) from pg_stat_activity where datname = current_database() and state like 'idle in transaction%'")));
+        create(VALID).statusCode(201);
+        assertEquals(0, count("""
+                select count(*) from merchant m
+                 where not exists (select 1 from api_key k where k.merchant = m.id)
+                    or not exists (select 1 from outbox o where o.envelope::json->>'subject' = m.id)"""));
     }
 
     private long count(String sql) {
