@@ -28,6 +28,8 @@ public final class Limits {
     public static final Duration LONGEST_UNPAID_LIFE = Duration.ofDays(30);
     public static final Duration DEFAULT_UNPAID_LIFE = Duration.ofMinutes(60);
 
+    public static final int BODY_BYTES = 1024 * 1024;
+
     public static final int DEFAULT_PAGE = 50;
     public static final int LONGEST_PAGE = 200;
 

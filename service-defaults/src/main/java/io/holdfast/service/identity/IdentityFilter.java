@@ -11,8 +11,6 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /** No request reaches a resource without a caller; {@code /internal} is for services only. */
 public class IdentityFilter {
 
-    private static final String BEARER = "Bearer ";
-
     private final Authenticator authenticator;
     private final CurrentCaller current;
 
@@ -28,10 +26,7 @@ public class IdentityFilter {
             return Uni.createFrom().nullItem();
         }
         String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-        if (header == null || !header.startsWith(BEARER)) {
-            throw Problem.unauthorized("Send the header \"Authorization: Bearer <key>\".");
-        }
-        return authenticator.authenticate(header.substring(BEARER.length())).map(caller -> {
+        return authenticator.authenticate(Bearer.credential(header)).map(caller -> {
             if (path.startsWith("/internal") && caller.role() != Role.SERVICE) {
                 throw Problem.notFound("address", path);
             }

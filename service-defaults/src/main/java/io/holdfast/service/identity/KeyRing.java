@@ -1,6 +1,7 @@
 package io.holdfast.service.identity;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.jose4j.jwk.EcJwkGenerator;
@@ -18,10 +19,11 @@ import org.jose4j.lang.JoseException;
  */
 public record KeyRing(String trusted, Map<String, String> signing) {
 
+    /** A ring with one key for each name, however often it is named. */
     public static KeyRing generate(List<String> services) {
         JsonWebKeySet trusted = new JsonWebKeySet();
         Map<String, String> signing = new LinkedHashMap<>();
-        for (String service : services) {
+        for (String service : new LinkedHashSet<>(services)) {
             EllipticCurveJsonWebKey key = generate();
             key.setKeyId(service);
             trusted.addJsonWebKey(key);

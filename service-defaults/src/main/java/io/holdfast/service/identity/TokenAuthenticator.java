@@ -18,6 +18,7 @@ import org.jose4j.jwt.NumericDate;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.jwt.consumer.JwtConsumer;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwt.consumer.JwtContext;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.lang.JoseException;
 
@@ -60,11 +61,12 @@ public class TokenAuthenticator implements Authenticator {
 
     private Verified verify(String token) {
         try {
-            JwtClaims claims = consumer.process(token).getJwtClaims();
-            String keyId = consumer.process(token).getJoseObjects().get(0).getKeyIdHeaderValue();
-            Role role = Role.valueOf(claims.getStringClaimValue("role"));
+            JwtContext context = consumer.process(token);
+            JwtClaims claims = context.getJwtClaims();
+            Role role = roleOf(claims);
             // The key says who signed; an issuer that names somebody else is a forgery.
-            boolean genuine = keyId.equals(claims.getIssuer()) && (keyId.equals(GATEWAY) || role == Role.SERVICE);
+            String signer = context.getJoseObjects().get(0).getKeyIdHeaderValue();
+            boolean genuine = signer != null && signer.equals(claims.getIssuer()) && (signer.equals(GATEWAY) || role == Role.SERVICE);
             if (!genuine) {
                 throw Problem.unauthorized("The token claims more than its signer may grant.");
             }
@@ -73,5 +75,13 @@ public class TokenAuthenticator implements Authenticator {
         } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException e) {
             throw Problem.unauthorized("The token is not valid.");
         }
+    }
+
+    private static Role roleOf(JwtClaims claims) throws MalformedClaimException {
+        String role = claims.getStringClaimValue("role");
+        if (role == null) {
+            throw new IllegalArgumentException("no role");
+        }
+        return Role.valueOf(role);
     }
 }

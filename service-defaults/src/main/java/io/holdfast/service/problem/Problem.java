@@ -1,5 +1,6 @@
 package io.holdfast.service.problem;
 
+import io.holdfast.service.Limits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,11 +28,19 @@ public final class Problem extends RuntimeException {
     }
 
     /** One thing wrong with the request: where ({@code pointer}, RFC 6901) and what would be right. */
-    public record Error(String pointer, String detail) {}
+    public record Error(String pointer, String detail) {
+        private String sentence() {
+            return (pointer.isEmpty() ? "The body" : pointer) + " " + detail;
+        }
+    }
+
+    /** A member's name as a part of a JSON pointer. */
+    static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
 
     public static Problem invalid(List<Error> errors) {
-        String detail = errors.size() == 1 ? errors.get(0).pointer() + " " + errors.get(0).detail()
-                : errors.size() + " members are not valid.";
+        String detail = errors.size() == 1 ? errors.get(0).sentence() : errors.size() + " members are not valid.";
         return new Problem(422, "invalid-request", "The request was understood and is not valid", detail)
                 .with("errors", List.copyOf(errors));
     }
@@ -58,6 +67,23 @@ public final class Problem extends RuntimeException {
 
     public static Problem forbidden(String detail) {
         return new Problem(403, "forbidden", "Not allowed", detail);
+    }
+
+    /** The problem behind an HTTP status that came without one. */
+    public static Problem ofStatus(int status) {
+        return switch (status) {
+            case 400 -> unreadable("The request is not valid HTTP.");
+            case 401 -> unauthorized("Send the header \"Authorization: Bearer <key>\".");
+            case 403 -> forbidden("This key may not do that.");
+            case 404 -> new Problem(404, "not-found", "Not found", "There is nothing at this address.");
+            case 405 -> new Problem(405, "method-not-allowed", "Method not allowed", "This address does not answer to this method.");
+            case 406 -> new Problem(406, "not-acceptable", "Not acceptable", "Answers are application/json.");
+            case 413 -> new Problem(413, "too-large", "The body is too large", "A body may have up to " + Limits.BODY_BYTES + " bytes.")
+                    .with("limit", Limits.BODY_BYTES);
+            case 415 -> new Problem(415, "unsupported-media-type", "Unsupported media type", "Bodies are application/json.");
+            case 500 -> new Problem(500, "internal-error", "Something went wrong on our side", "Nothing more can be said here.");
+            default -> new Problem(status, "http-" + status, "The request could not be answered", "The status is " + status + ".");
+        };
     }
 
     /** A part is down or full; the caller may try again after the seconds given. */

@@ -1,0 +1,85 @@
+package io.holdfast.gateway.door;
+
+import io.holdfast.gateway.door.RoutingTable.Target;
+import io.holdfast.service.identity.Caller;
+import io.holdfast.service.identity.Tokens;
+import io.holdfast.service.peers.Peers;
+import io.holdfast.service.peers.Peers.Peer;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.httpproxy.HttpProxy;
+import io.vertx.httpproxy.ProxyContext;
+import io.vertx.httpproxy.ProxyOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Passes a request on to a service and its answer back, byte by byte, over connections that are kept. */
+@ApplicationScoped
+class Forwarder {
+
+    private static final Logger LOG = Logger.getLogger(Forwarder.class);
+    private static final int CONNECTIONS_PER_SERVICE = 256;
+    private static final int WAITING = 4_096;
+    private static final int CONNECT_MILLIS = 2_000;
+
+    private final HttpClient client;
+    private final Tokens tokens;
+    private final Map<Target, RequestOptions> origins = new EnumMap<>(Target.class);
+
+    Forwarder(Vertx vertx, Tokens tokens, Peers peers,
+            @ConfigProperty(name = "holdfast.door.patience", defaultValue = "30s") Duration patience) {
+        this.client = vertx.createHttpClient(
+                new HttpClientOptions().setKeepAlive(true).setConnectTimeout(CONNECT_MILLIS).setMaxWaitQueueSize(WAITING)
+                        .setDecompressionSupported(false),
+                new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_SERVICE));
+        this.tokens = tokens;
+        for (Target target : Target.values()) {
+            if (target != Target.GATEWAY) {
+                origins.put(target, origin(peers.address(Peer.valueOf(target.name())), patience));
+            }
+        }
+    }
+
+    /** To a service, in the caller's name. */
+    void forward(RoutingContext context, Target target, Caller caller) {
+        Passage passage = new Passage(target.name().toLowerCase(), tokens.of(caller), context.request().uri());
+        send(context, passage, origins.get(target));
+    }
+
+    /** To any other address, in nobody's name. */
+    void forward(RoutingContext context, String name, String address, String uri) {
+        send(context, new Passage(name, null, uri), origin(address, Duration.ofSeconds(5)));
+    }
+
+    private void send(RoutingContext context, Passage passage, RequestOptions origin) {
+        HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
+                .origin(proxied -> client.request(new RequestOptions(origin)).compose(request -> unlessGone(proxied, request)))
+                .addInterceptor(passage)
+                .handle(context.request());
+    }
+
+    /** A caller may have hung up while a connection was made; then nobody would end the request. */
+    private static Future<HttpClientRequest> unlessGone(ProxyContext proxied, HttpClientRequest request) {
+        // A failure reaches the interceptor too, which tells it; without a handler it would be logged here once more.
+        request.exceptionHandler(failure -> LOG.debugf("A forwarded request ended early: %s", failure.getMessage()));
+        if (proxied.request().proxiedRequest().response().closed()) {
+            request.reset();
+            return Future.failedFuture("the caller hung up");
+        }
+        return Future.succeededFuture(request);
+    }
+
+    private static RequestOptions origin(String address, Duration patience) {
+        return new RequestOptions().setAbsoluteURI(address).setConnectTimeout(CONNECT_MILLIS).setIdleTimeout(patience.toMillis());
+    }
+}

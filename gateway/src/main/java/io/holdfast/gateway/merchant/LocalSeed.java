@@ -1,0 +1,36 @@
+package io.holdfast.gateway.merchant;
+
+import io.holdfast.gateway.key.ApiKey;
+import io.holdfast.service.identity.Caller.Role;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** On a local suite, a merchant with a key that everybody knows; never anywhere else. */
+@ApplicationScoped
+class LocalSeed {
+
+    private static final Logger LOG = Logger.getLogger(LocalSeed.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Merchant DEMO = new Merchant("demo", "Demo", "merchant@demo.example", "Europe/Paris", "en", "EUR");
+    private static final String DEMO_KEY = "local-admin";
+
+    private final Merchants merchants;
+    private final boolean wanted;
+
+    LocalSeed(Merchants merchants, @ConfigProperty(name = "holdfast.local.seed") boolean wanted) {
+        this.merchants = merchants;
+        this.wanted = wanted;
+    }
+
+    void seed(@Observes StartupEvent start) {
+        if (wanted) {
+            ApiKey key = ApiKey.withSecret(DEMO.id(), Role.ADMIN, "local admin key", DEMO_KEY);
+            merchants.create(DEMO, key).await().atMost(PATIENCE)
+                    .ifPresent(created -> LOG.info("Created the merchant \"demo\" for local use; its key is \"local-admin\""));
+        }
+    }
+}

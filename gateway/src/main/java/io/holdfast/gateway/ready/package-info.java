@@ -1,0 +1,2 @@
+/** Whether the whole suite can be used. */
+package io.holdfast.gateway.ready;
