@@ -6,7 +6,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
 
-/** Where another service hands over an event directly; 204 once it is applied. */
+/** Where another service hands over events directly, as a JSON array; 204 once all of them are applied, in one transaction. */
 @Path("/internal/events")
 public class EventIntake {
 
@@ -17,7 +17,7 @@ public class EventIntake {
     }
 
     @POST
-    public Uni<Void> receive(Envelope event) {
-        return inbox.receive(List.of(event));
+    public Uni<Void> receive(List<Envelope> events) {
+        return inbox.receive(events);
     }
 }
