@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.service.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.BadRequestException;
 import java.util.Set;
 
 /** JSON merge patches (RFC 7396): an absent member stays as it is, null removes, objects are merged, all else is replaced. */
@@ -25,14 +26,18 @@ public class MergePatch {
      * @param current the members that may be edited, as they are
      * @param readOnly members that a GET gives as well; accepted and ignored
      */
-    public <T> T apply(T current, String patch, Class<T> type, Set<String> readOnly) throws JsonProcessingException {
-        JsonNode changes = json.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).readTree(patch == null ? "" : patch);
-        if (!(changes instanceof ObjectNode members)) {
-            throw Problem.unreadable("The body must be a JSON object with the members to change.");
+    public <T> T apply(T current, String patch, Class<T> type, Set<String> readOnly) {
+        try {
+            JsonNode changes = json.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).readTree(patch == null ? "" : patch);
+            if (!(changes instanceof ObjectNode members)) {
+                throw Problem.unreadable("The body must be a JSON object with the members to change.");
+            }
+            members.remove(readOnly);
+            return json.treeToValue(merge(json.valueToTree(current), members), type);
+        } catch (JsonProcessingException e) {
+            // As the reader of any other body would tell it.
+            throw new BadRequestException(e);
         }
-        members.remove(readOnly);
-        ObjectNode state = json.valueToTree(current);
-        return json.treeToValue(merge(state, members), type);
     }
 
     private static ObjectNode merge(ObjectNode target, ObjectNode changes) {
