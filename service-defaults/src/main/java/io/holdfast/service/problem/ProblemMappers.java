@@ -2,6 +2,7 @@ package io.holdfast.service.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -36,6 +37,12 @@ public class ProblemMappers {
                 .sorted((a, b) -> a.pointer().compareTo(b.pointer()))
                 .toList();
         return problem(Problem.invalid(errors));
+    }
+
+    /** Named itself, because Quarkus brings a mapper of its own for it, which would win over the general one. */
+    @ServerExceptionMapper
+    public Response mismatched(MismatchedInputException failure) {
+        return json(failure);
     }
 
     @ServerExceptionMapper
