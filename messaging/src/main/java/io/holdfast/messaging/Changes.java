@@ -6,8 +6,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 
 /**
  * How a service changes its own data: the change and its events in one transaction, then the events to the stock
@@ -15,6 +15,8 @@ import java.util.function.Function;
  */
 @ApplicationScoped
 public class Changes {
+
+    private static final String NOW = "select holdfast_now() as now";
 
     private final Pool pool;
     private final Outbox outbox;
@@ -32,6 +34,12 @@ public class Changes {
         }
     }
 
+    /** What a change does in its transaction; {@code now}, by the database's clock, is for what it writes, not for deadlines. */
+    public interface Work<T> {
+
+        Uni<Change<T>> in(SqlConnection transaction, Instant now);
+    }
+
     Changes(Pool pool, Outbox outbox, Handover handover) {
         this.pool = pool;
         this.outbox = outbox;
@@ -39,12 +47,17 @@ public class Changes {
     }
 
     /** Commits what the work decides; a failure of the work rolls all of it back. */
-    public <T> Uni<Applied<T>> make(Function<SqlConnection, Uni<Change<T>>> work) {
-        return pool.withTransaction(transaction -> work.apply(transaction)
+    public <T> Uni<Applied<T>> make(Work<T> work) {
+        return pool.withTransaction(transaction -> now(transaction)
+                        .flatMap(now -> work.in(transaction, now))
                         .call(change -> outbox.append(transaction, change.events())))
                 .flatMap(change -> handover.giveAll(Peer.STOCK, change.events())
                         .map(given -> new Applied<>(change.result(), !given)))
                 // Memoized: cancelling the answer cancels neither the transaction nor the handover.
                 .memoize().indefinitely();
+    }
+
+    private static Uni<Instant> now(SqlConnection transaction) {
+        return transaction.preparedQuery(NOW).execute().map(rows -> rows.iterator().next().getOffsetDateTime("now").toInstant());
     }
 }

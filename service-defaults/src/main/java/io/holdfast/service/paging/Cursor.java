@@ -4,7 +4,7 @@ import io.holdfast.service.Limits;
 import io.holdfast.service.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.UUID;
+import java.util.function.Function;
 
 /** The place in a list after which a page begins: the last key seen, opaque to the caller. */
 public final class Cursor {
@@ -27,11 +27,15 @@ public final class Cursor {
         }
     }
 
-    /** The same, for lists in the order of ids. */
-    public static UUID decodeId(String cursor) {
+    /**
+     * The same, for keys that are no text.
+     *
+     * @param reader fails with an {@link IllegalArgumentException} on what is no key
+     */
+    public static <T> T decode(String cursor, Function<String, T> reader) {
         String key = decode(cursor);
         try {
-            return key == null ? null : UUID.fromString(key);
+            return key == null ? null : reader.apply(key);
         } catch (IllegalArgumentException e) {
             throw notOurs();
         }

@@ -37,9 +37,13 @@ public class StockQuestions {
     private final Peers peers;
     private final ObjectMapper json;
 
-    /** Units of one SKU over all locations; null where it is not counted. */
+    /**
+     * Units of one SKU over all locations; null where it is not counted.
+     *
+     * @param tracking {@code "QUANTITY"} or {@code "STATUS"}
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Level(String sku, Long onHand, Long available) {}
+    public record Level(String sku, String tracking, Long onHand, Long available) {}
 
     /** Units that were drawn from one allocation, and what remains of it. */
     @JsonIgnoreProperties(ignoreUnknown = true)
