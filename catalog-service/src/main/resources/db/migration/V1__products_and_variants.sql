@@ -7,7 +7,7 @@ create table product (
     name       text        not null,
     archived   boolean     not null default false,
     version    bigint      not null default 1,
-    created_at timestamptz not null default holdfast_now(),
+    created_at timestamptz not null,
     primary key (merchant, id)
 );
 

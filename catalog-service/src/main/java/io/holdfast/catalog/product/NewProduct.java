@@ -1,6 +1,7 @@
 package io.holdfast.catalog.product;
 
 import static io.holdfast.service.validation.PrintableText.holds;
+import static io.holdfast.service.validation.PrintableText.rule;
 
 import io.holdfast.service.Limits;
 import io.holdfast.service.problem.Problem.Errors;
@@ -12,7 +13,7 @@ record NewProduct(String name, List<VariantFields> variants) {
     /** Everything wrong with it at once; the SKUs' being free is for the database to say. */
     void check() {
         Errors errors = new Errors()
-                .check(name != null && holds(name, Limits.NAME_CODE_POINTS), "/name", VariantFields.printable(Limits.NAME_CODE_POINTS))
+                .check(name != null && holds(name, Limits.NAME_CODE_POINTS), "/name", rule(Limits.NAME_CODE_POINTS))
                 .check(variants != null && !variants.isEmpty() && variants.size() <= Limits.VARIANTS_PER_PRODUCT, "/variants",
                         "must be 1 to " + Limits.VARIANTS_PER_PRODUCT + " variants");
         errors.throwIfAny();

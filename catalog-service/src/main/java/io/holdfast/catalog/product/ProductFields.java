@@ -1,6 +1,7 @@
 package io.holdfast.catalog.product;
 
 import static io.holdfast.service.validation.PrintableText.holds;
+import static io.holdfast.service.validation.PrintableText.rule;
 
 import io.holdfast.service.Limits;
 import io.holdfast.service.problem.Problem.Errors;
@@ -9,7 +10,7 @@ import io.holdfast.service.problem.Problem.Errors;
 record ProductFields(String name, boolean archived) {
 
     void check() {
-        new Errors().check(name != null && holds(name, Limits.NAME_CODE_POINTS), "/name", VariantFields.printable(Limits.NAME_CODE_POINTS))
+        new Errors().check(name != null && holds(name, Limits.NAME_CODE_POINTS), "/name", rule(Limits.NAME_CODE_POINTS))
                 .throwIfAny();
     }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.catalog.product;
 
 import static io.holdfast.service.validation.PrintableText.holds;
+import static io.holdfast.service.validation.PrintableText.rule;
 
 import io.holdfast.messaging.Changes.Applied;
 import io.holdfast.service.Limits;
@@ -52,12 +53,12 @@ class ProductResource {
     public Uni<Page<ProductView>> list(@RestQuery String q, @RestQuery String alert, @RestQuery String tracking,
             @RestQuery Integer limit, @RestQuery String cursor) {
         Problem.Errors errors = new Problem.Errors()
-                .check(q == null || holds(q, Limits.NAME_CODE_POINTS), "?q", VariantFields.printable(Limits.NAME_CODE_POINTS))
+                .check(q == null || holds(q, Limits.NAME_CODE_POINTS), "?q", rule(Limits.NAME_CODE_POINTS))
                 .check(alert == null || alert.equals("low"), "?alert", "must be \"low\"")
                 .check(tracking == null || tracking.equals(VariantFields.QUANTITY) || tracking.equals(VariantFields.STATUS), "?tracking",
                         "must be \"QUANTITY\" or \"STATUS\"");
         errors.throwIfAny();
-        UUID after = Cursor.decodeId(cursor);
+        UUID after = Cursor.decode(cursor, UUID::fromString);
         return listing.page(caller.merchant(), new ProductStore.Filter(after, tracking, alert != null, q, Cursor.limit(limit)));
     }
 

@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,7 +19,7 @@ import java.util.stream.StreamSupport;
 class ProductStore {
 
     private static final String INSERT = """
-            insert into product (merchant, id, name) values ($1, $2, $3)
+            insert into product (merchant, id, name, created_at) values ($1, $2, $3, $4)
             returning id, name, archived, version, created_at""";
 
     private static final String FIND = """
@@ -45,8 +46,6 @@ class ProductStore {
                 and ($5::text is null or p.name ilike $5 or v.sku ilike $5 or v.name ilike $5 or v.barcode ilike $5))
             order by p.id limit $6""";
 
-    private static final String NOW = "select holdfast_now() as now";
-
     /**
      * Which products to list: those with a variant for which all of it holds.
      *
@@ -55,8 +54,8 @@ class ProductStore {
      */
     record Filter(UUID after, String tracking, boolean low, String text, int limit) {}
 
-    Uni<Product> insert(SqlConnection transaction, String merchant, UUID id, String name) {
-        return transaction.preparedQuery(INSERT).execute(Tuple.of(merchant, id, name)).map(rows -> product(rows.iterator().next()));
+    Uni<Product> insert(SqlConnection transaction, String merchant, UUID id, String name, Instant now) {
+        return transaction.preparedQuery(INSERT).execute(Tuple.of(merchant, id, name, now.atOffset(ZoneOffset.UTC))).map(rows -> product(rows.iterator().next()));
     }
 
     Uni<Optional<Product>> find(SqlClient client, String merchant, UUID id) {
@@ -84,10 +83,6 @@ class ProductStore {
                 .addValue(filter.low()).addValue(pattern).addValue(filter.limit() + 1);
         return client.preparedQuery(LIST).execute(values)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(ProductStore::product).toList());
-    }
-
-    Uni<Instant> now(SqlConnection transaction) {
-        return transaction.preparedQuery(NOW).execute().map(rows -> rows.iterator().next().getOffsetDateTime("now").toInstant());
     }
 
     private static Optional<Product> first(RowSet<Row> rows) {

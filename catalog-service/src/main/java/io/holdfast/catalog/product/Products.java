@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -52,10 +53,10 @@ class Products {
         Map<String, VariantFields> bySku = new LinkedHashMap<>();
         complete.variants().forEach(v -> bySku.putIfAbsent(v.sku(), v));
         UUID id = UuidCreator.getTimeOrderedEpoch();
-        return changes.make(transaction -> products.insert(transaction, merchant, id, complete.name())
+        return changes.make((transaction, now) -> products.insert(transaction, merchant, id, complete.name(), now)
                 .flatMap(product -> variants.insert(transaction, merchant, id, List.copyOf(bySku.values()))
                         .flatMap(free -> taken.refuse(transaction, merchant, complete.variants(), free))
-                        .flatMap(nothing -> told(transaction, merchant, product, product.createdAt()))));
+                        .flatMap(nothing -> told(transaction, merchant, product, now))));
     }
 
     /** A merge patch of name or archived. */
@@ -68,7 +69,7 @@ class Products {
     }
 
     private Uni<Applied<Product>> edit(String merchant, UUID id, String ifMatch, Function<ProductFields, ProductFields> change) {
-        return changes.make(transaction -> products.lock(transaction, merchant, id).flatMap(found -> {
+        return changes.make((transaction, now) -> products.lock(transaction, merchant, id).flatMap(found -> {
             Product product = found.orElseThrow(() -> Problem.notFound("product", id));
             ETags.require(ifMatch, product.version());
             ProductFields before = new ProductFields(product.name(), product.archived());
@@ -79,12 +80,12 @@ class Products {
             }
             return products.update(transaction, merchant, id, after)
                     .call(() -> variants.touch(transaction, merchant, id))
-                    .flatMap(updated -> products.now(transaction).flatMap(now -> told(transaction, merchant, updated, now)));
+                    .flatMap(updated -> told(transaction, merchant, updated, now));
         }));
     }
 
     Uni<Applied<Variant>> patchVariant(String merchant, String sku, String ifMatch, String body) {
-        return changes.make(transaction -> products.lockOfVariant(transaction, merchant, sku)
+        return changes.make((transaction, now) -> products.lockOfVariant(transaction, merchant, sku)
                 .flatMap(product -> variants.find(transaction, merchant, sku))
                 .flatMap(found -> {
                     Variant variant = found.orElseThrow(() -> Problem.notFound("variant", sku));
@@ -95,8 +96,8 @@ class Products {
                     }
                     return variants.update(transaction, merchant, after)
                             .flatMap(nothing -> variants.find(transaction, merchant, sku))
-                            .flatMap(updated -> products.now(transaction)
-                                    .map(now -> new Change<>(updated.orElseThrow(), List.of(event(merchant, updated.orElseThrow(), now)))));
+                            .map(Optional::orElseThrow)
+                            .map(updated -> new Change<>(updated, List.of(event(merchant, updated, now))));
                 }));
     }
 

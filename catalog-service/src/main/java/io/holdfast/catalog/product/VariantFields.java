@@ -1,6 +1,7 @@
 package io.holdfast.catalog.product;
 
 import static io.holdfast.service.validation.PrintableText.holds;
+import static io.holdfast.service.validation.PrintableText.rule;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.holdfast.service.Limits;
@@ -30,9 +31,9 @@ record VariantFields(String sku, String name, String barcode, String tracking, S
     record LowStock(Long threshold, @JsonProperty("notify") Boolean notifies) {}
 
     void check(String pointer, Errors errors) {
-        errors.check(sku != null && holds(sku, Limits.SKU_CODE_POINTS), pointer + "/sku", printable(Limits.SKU_CODE_POINTS))
-                .check(name == null || holds(name, Limits.NAME_CODE_POINTS), pointer + "/name", printable(Limits.NAME_CODE_POINTS))
-                .check(barcode == null || holds(barcode, Limits.CODE_CODE_POINTS), pointer + "/barcode", printable(Limits.CODE_CODE_POINTS))
+        errors.check(sku != null && holds(sku, Limits.SKU_CODE_POINTS), pointer + "/sku", rule(Limits.SKU_CODE_POINTS))
+                .check(name == null || holds(name, Limits.NAME_CODE_POINTS), pointer + "/name", rule(Limits.NAME_CODE_POINTS))
+                .check(barcode == null || holds(barcode, Limits.CODE_CODE_POINTS), pointer + "/barcode", rule(Limits.CODE_CODE_POINTS))
                 .check(tracking == null || tracking.equals(QUANTITY) || tracking.equals(STATUS), pointer + "/tracking",
                         "must be \"QUANTITY\" or \"STATUS\"")
                 .check(status == null || status.equals(IN_STOCK) || status.equals(OUT_OF_STOCK), pointer + "/status",
@@ -83,9 +84,5 @@ record VariantFields(String sku, String name, String barcode, String tracking, S
         }
         BigDecimal stripped = cost.stripTrailingZeros();
         return stripped.setScale(Math.max(0, stripped.scale()));
-    }
-
-    static String printable(int max) {
-        return "must be 1 to " + max + " printable characters";
     }
 }
