@@ -12,16 +12,14 @@ record NewProduct(String name, List<VariantFields> variants) {
 
     /** Everything wrong with it at once; the SKUs' being free is for the database to say. */
     void check() {
+        boolean listed = variants != null && !variants.isEmpty() && variants.size() <= Limits.VARIANTS_PER_PRODUCT;
         Errors errors = new Errors()
                 .check(name != null && holds(name, Limits.NAME_CODE_POINTS), "/name", rule(Limits.NAME_CODE_POINTS))
-                .check(variants != null && !variants.isEmpty() && variants.size() <= Limits.VARIANTS_PER_PRODUCT, "/variants",
-                        "must be 1 to " + Limits.VARIANTS_PER_PRODUCT + " variants");
-        errors.throwIfAny();
-        for (int i = 0; i < variants.size(); i++) {
+                .check(listed, "/variants", "must be 1 to " + Limits.VARIANTS_PER_PRODUCT + " variants");
+        for (int i = 0; listed && i < variants.size(); i++) {
             String pointer = "/variants/" + i;
-            if (variants.get(i) == null) {
-                errors.check(false, pointer, "must be a variant");
-            } else {
+            errors.check(variants.get(i) != null, pointer, "must be a variant");
+            if (variants.get(i) != null) {
                 variants.get(i).check(pointer, errors);
             }
         }

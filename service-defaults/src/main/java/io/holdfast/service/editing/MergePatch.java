@@ -30,7 +30,7 @@ public class MergePatch {
         try {
             JsonNode changes = json.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).readTree(patch == null ? "" : patch);
             if (!(changes instanceof ObjectNode members)) {
-                throw Problem.unreadable("The body must be a JSON object with the members to change.");
+                throw Problem.invalid("", "must be a JSON object with the members to change");
             }
             members.remove(readOnly);
             return json.treeToValue(merge(json.valueToTree(current), members), type);
