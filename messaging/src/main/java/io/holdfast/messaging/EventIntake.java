@@ -7,9 +7,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
-import java.util.List;
 
-/** Where another service hands over an event directly; 204 once it is applied. */
+/** Where another service hands over events directly, as a JSON array; 204 once all of them are applied, in one transaction. */
 @Path("/internal/events")
 public class EventIntake {
 
@@ -26,9 +25,9 @@ public class EventIntake {
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<Void> receive(byte[] body) {
         try {
-            return inbox.receive(List.of(events.read(body)));
+            return inbox.receive(events.readAll(body));
         } catch (IOException e) {
-            throw Problem.unreadable("The body is no event: " + Failures.text(e));
+            throw Problem.unreadable("The body is no array of events: " + Failures.text(e));
         }
     }
 }

@@ -8,6 +8,7 @@ import io.holdfast.contracts.Envelope;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes envelopes in this service's name, and reads and writes them. */
@@ -50,7 +51,19 @@ public class Events {
 
     /** @throws IOException for what is no envelope, or lacks what every event has */
     public Envelope read(byte[] body) throws IOException {
-        Envelope event = lenient.readValue(body, Envelope.class);
+        return checked(lenient.readValue(body, Envelope.class));
+    }
+
+    /** The same for a JSON array of envelopes. */
+    List<Envelope> readAll(byte[] body) throws IOException {
+        Envelope[] batch = lenient.readValue(body, Envelope[].class);
+        for (Envelope event : batch) {
+            checked(event);
+        }
+        return List.of(batch);
+    }
+
+    private static Envelope checked(Envelope event) throws IOException {
         if (event == null || event.id() == null || event.type() == null || event.subject() == null
                 || event.merchant() == null || event.data() == null) {
             throw new IOException("An event needs id, type, subject, merchant and data");

@@ -1,20 +1,26 @@
 package io.holdfast.messaging;
 
 import io.holdfast.contracts.Envelope;
+import io.holdfast.service.Limits;
 import io.holdfast.service.peers.Peers;
 import io.holdfast.service.peers.Peers.Peer;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Hands an event straight to a service before the caller is answered, so that the caller's next call sees it.
- * The broker's copy of the same event comes later and is a duplicate to the inbox.
+ * Hands events straight to a service before the caller is answered, so that the caller's next call sees them.
+ * The broker's copies of the same events come later and are duplicates to the inbox.
  */
 @ApplicationScoped
 public class Handover {
 
     private static final Logger LOG = Logger.getLogger(Handover.class);
+    private static final int APPLIED = 204;
 
     private final Peers peers;
     private final Events events;
@@ -24,13 +30,38 @@ public class Handover {
         this.events = events;
     }
 
-    /** Whether the peer has applied it; false means that the broker will deliver it later ({@code applied: "pending"}). */
-    public Uni<Boolean> give(Peer peer, Envelope event) {
-        return peers.post(peer, "/internal/events", events.write(event), event.merchant())
-                .map(answer -> answer.statusCode() == 204)
+    /**
+     * Whether the peer has applied all of them; false means that the broker will deliver later ({@code applied: "pending"}).
+     *
+     * @param batch events of one merchant, in order; an empty one costs nothing
+     */
+    public Uni<Boolean> giveAll(Peer peer, List<Envelope> batch) {
+        return Multi.createFrom().iterable(parts(batch))
+                .onItem().transformToUniAndConcatenate(part -> give(peer, part))
+                .collect().asList()
+                .map(answers -> !answers.contains(false));
+    }
+
+    private Uni<Boolean> give(Peer peer, List<Envelope> part) {
+        String body = part.stream().map(events::write).collect(Collectors.joining(",", "[", "]"));
+        return peers.post(peer, "/internal/events", body, part.get(0).merchant())
+                .map(answer -> {
+                    if (answer.statusCode() != APPLIED) {
+                        LOG.warnf("%s answered %d to %d events, which will come by the broker", peer, answer.statusCode(), part.size());
+                    }
+                    return answer.statusCode() == APPLIED;
+                })
                 .onFailure().recoverWithItem(failure -> {
-                    LOG.warnf("%s could not be handed to %s and will come by the broker: %s", event.type(), peer, failure.getMessage());
+                    LOG.warnf("%d events could not be handed to %s and will come by the broker: %s", part.size(), peer, failure.getMessage());
                     return false;
                 });
+    }
+
+    private static List<List<Envelope>> parts(List<Envelope> batch) {
+        List<List<Envelope>> parts = new ArrayList<>();
+        for (int from = 0; from < batch.size(); from += Limits.EVENTS_PER_HANDOVER) {
+            parts.add(batch.subList(from, Math.min(batch.size(), from + Limits.EVENTS_PER_HANDOVER)));
+        }
+        return parts;
     }
 }

@@ -23,6 +23,10 @@ public final class Limits {
     public static final long ORDER_QUANTITY = 1_000_000;
     public static final long DELTA = 1_000_000_000;
     public static final long COUNT = 1_000_000_000;
+    public static final long UNIT_COST = 1_000_000_000;
+    public static final int UNIT_COST_DECIMALS = 4;
+    /** Of a channel; the lower, the earlier it is granted units. */
+    public static final int PRIORITY = 1_000_000;
 
     public static final Duration SHORTEST_UNPAID_LIFE = Duration.ofMinutes(1);
     public static final Duration LONGEST_UNPAID_LIFE = Duration.ofDays(30);
@@ -37,6 +41,10 @@ public final class Limits {
     public static final int WAITING_PER_LANE = 4_096;
     /** Commands decided in one transaction. */
     public static final int COMMANDS_PER_BATCH = 256;
+    /** Events in one call to a peer, so that even the longest names stay within a JSON body. */
+    public static final int EVENTS_PER_HANDOVER = 100;
+    /** SKUs in one question to the stock service, within a JSON body likewise. */
+    public static final int SKUS_PER_QUESTION = 2_000;
     /** Lines decided in one transaction; a single larger command still goes, alone. */
     public static final int LINES_PER_BATCH = 4_000;
 

@@ -83,7 +83,7 @@ public abstract class StockTest {
         Envelope event = new Envelope(UUID.randomUUID(), "test", type, subject, Instant.EPOCH, merchant,
                 VERSIONS.incrementAndGet(), null, JSON.valueToTree(data));
         given().header("Authorization", TestTokens.service(merchant)).contentType(ContentType.JSON)
-                .body(JSON.valueToTree(event).toString()).when().post("/internal/events").then().statusCode(204);
+                .body("[" + JSON.valueToTree(event) + "]").when().post("/internal/events").then().statusCode(204);
     }
 
     protected static Map<String, Object> order(String channel, String reference, String sku, long quantity) {

@@ -4,6 +4,7 @@ import io.holdfast.service.Limits;
 import io.holdfast.service.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.Function;
 
 /** The place in a list after which a page begins: the last key seen, opaque to the caller. */
 public final class Cursor {
@@ -22,8 +23,26 @@ public final class Cursor {
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw Problem.invalid("?cursor", "must be a nextCursor that was given with a page");
+            throw notOurs();
         }
+    }
+
+    /**
+     * The same, for keys that are no text.
+     *
+     * @param reader fails with an {@link IllegalArgumentException} on what is no key
+     */
+    public static <T> T decode(String cursor, Function<String, T> reader) {
+        String key = decode(cursor);
+        try {
+            return key == null ? null : reader.apply(key);
+        } catch (IllegalArgumentException e) {
+            throw notOurs();
+        }
+    }
+
+    private static Problem notOurs() {
+        return Problem.invalid("?cursor", "must be a nextCursor that was given with a page");
     }
 
     /** The page size asked for, the default for null; 422 outside of the limits. */

@@ -24,6 +24,11 @@ public final class PrintableText implements ConstraintValidator<Text, String> {
                 && text.codePoints().noneMatch(PrintableText::isUnprintable);
     }
 
+    /** What would be right, for checks in code. */
+    public static String rule(int max) {
+        return "must be 1 to " + max + " printable characters";
+    }
+
     private static boolean isUnprintable(int codePoint) {
         int type = Character.getType(codePoint);
         return type == Character.CONTROL || type == Character.SURROGATE

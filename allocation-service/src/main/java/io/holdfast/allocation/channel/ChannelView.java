@@ -1,0 +1,23 @@
+package io.holdfast.allocation.channel;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.holdfast.allocation.rules.ChannelTerms;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A channel as callers see it.
+ *
+ * @param locations codes in the order of selling; null: all of the merchant's
+ * @param applied {@code "pending"} while the stock service has not applied the change that this answers
+ */
+record ChannelView(String code, String name, String kind, List<String> locations, boolean splitLines, String trigger, String unpaidLife,
+        boolean tracksStock, int priority, long position, Instant createdAt, @JsonInclude(Include.NON_NULL) String applied) {
+
+    static ChannelView of(Channel channel, String applied) {
+        ChannelTerms terms = channel.terms();
+        return new ChannelView(terms.code(), terms.name(), terms.kind(), terms.locations(), terms.splitLines(), terms.trigger(),
+                terms.unpaidLife(), terms.tracksStock(), terms.priority(), channel.position(), channel.createdAt(), applied);
+    }
+}

@@ -1,0 +1,2 @@
+/** The catalogue: flat CRUD over products and variants; it decides nothing about quantities. */
+package io.holdfast.catalog;

@@ -1,0 +1,127 @@
+package io.holdfast.service.peers;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.holdfast.service.Limits;
+import io.holdfast.service.peers.Peers.Peer;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.ext.web.client.HttpResponse;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * What only the stock service knows, asked at request time, never kept. An empty answer means that it could not be
+ * asked; what is absent from an answer is unknown to it.
+ */
+@ApplicationScoped
+public class StockQuestions {
+
+    private static final Logger LOG = Logger.getLogger(StockQuestions.class);
+    private static final TypeReference<List<Level>> LEVELS = new TypeReference<>() {};
+    private static final TypeReference<List<Draw>> DRAWS = new TypeReference<>() {};
+    private static final TypeReference<List<Location>> LOCATIONS = new TypeReference<>() {};
+
+    private final Peers peers;
+    private final ObjectMapper json;
+
+    /**
+     * Units of one SKU over all locations; null where it is not counted.
+     *
+     * @param tracking {@code "QUANTITY"} or {@code "STATUS"}
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Level(String sku, String tracking, Long onHand, Long available) {}
+
+    /** Units that were drawn from one allocation, and what remains of it. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Draw(UUID id, long drawn, long remaining) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Location(String code) {}
+
+    StockQuestions(Peers peers, ObjectMapper json) {
+        this.peers = peers;
+        this.json = json;
+    }
+
+    /** Levels by SKU. */
+    public Uni<Optional<Map<String, Level>>> levels(String merchant, Collection<String> skus) {
+        return ask(merchant, "/internal/stock/summary", "skus", skus, LEVELS)
+                .map(answer -> answer.map(list -> list.stream().collect(Collectors.toMap(Level::sku, level -> level))));
+    }
+
+    /** Draws by allocation. */
+    public Uni<Optional<Map<UUID, Draw>>> draws(String merchant, Collection<UUID> allocations) {
+        return ask(merchant, "/internal/allocations/remaining", "ids", allocations, DRAWS)
+                .map(answer -> answer.map(list -> list.stream().collect(Collectors.toMap(Draw::id, draw -> draw))));
+    }
+
+    /** The codes of a merchant's locations. */
+    public Uni<Optional<List<String>>> locations(String merchant) {
+        return read(peers.get(Peer.STOCK, "/internal/locations", merchant), LOCATIONS)
+                .map(answer -> answer.map(list -> list.stream().map(Location::code).toList()));
+    }
+
+    private <T> Uni<Optional<List<T>>> ask(String merchant, String path, String member, Collection<?> keys, TypeReference<List<T>> type) {
+        return Multi.createFrom().iterable(parts(List.copyOf(keys)))
+                .onItem().transformToUniAndConcatenate(part -> read(peers.post(Peer.STOCK, path, write(Map.of(member, part)), merchant), type))
+                .collect().asList()
+                .map(StockQuestions::joined);
+    }
+
+    /** One answer of all; empty if any of them is. */
+    private static <T> Optional<List<T>> joined(List<Optional<List<T>>> answers) {
+        return answers.stream().allMatch(Optional::isPresent)
+                ? Optional.of(answers.stream().flatMap(answer -> answer.orElseThrow().stream()).toList())
+                : Optional.empty();
+    }
+
+    private static List<List<?>> parts(List<?> keys) {
+        List<List<?>> parts = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += Limits.SKUS_PER_QUESTION) {
+            parts.add(keys.subList(from, Math.min(keys.size(), from + Limits.SKUS_PER_QUESTION)));
+        }
+        return parts;
+    }
+
+    private <T> Uni<Optional<List<T>>> read(Uni<HttpResponse<Buffer>> call, TypeReference<List<T>> type) {
+        return call.map(answer -> items(answer, type)).onFailure().recoverWithItem(failure -> {
+            LOG.warnf("The stock service does not answer: %s", failure.getMessage());
+            return Optional.empty();
+        });
+    }
+
+    private <T> Optional<List<T>> items(HttpResponse<Buffer> answer, TypeReference<List<T>> type) {
+        if (answer.statusCode() != 200) {
+            LOG.warnf("The stock service answered %d to a question", answer.statusCode());
+            return Optional.empty();
+        }
+        try {
+            JsonNode items = json.readTree(answer.body().getBytes()).path("items");
+            return Optional.of(json.readerFor(type).readValue(items));
+        } catch (IOException e) {
+            throw new IllegalStateException("The stock service's answer can't be read", e);
+        }
+    }
+
+    private String write(Object body) {
+        try {
+            return json.writeValueAsString(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A question to the stock service can't be written", e);
+        }
+    }
+}

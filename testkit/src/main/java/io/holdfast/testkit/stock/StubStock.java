@@ -1,0 +1,178 @@
+package io.holdfast.testkit.stock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Answers the stock service's internal questions over real HTTP: what the test says, per merchant of the token.
+ * Remembers what was handed over; a variant handed over becomes known, with 0 units.
+ */
+public final class StubStock implements QuarkusTestResourceLifecycleManager {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Map<String, ObjectNode> LEVELS = new ConcurrentHashMap<>();
+    private static final Map<String, Long> DRAWN = new ConcurrentHashMap<>();
+    private static final Map<String, Long> QUANTITIES = new ConcurrentHashMap<>();
+    private static final Map<String, List<String>> LOCATIONS = new ConcurrentHashMap<>();
+    private static final List<JsonNode> EVENTS = new CopyOnWriteArrayList<>();
+    private static final List<Integer> HANDOVERS = new CopyOnWriteArrayList<>();
+
+    private static HttpServer server;
+    private static ExecutorService threads;
+    private static int port;
+
+    @Override
+    public Map<String, String> start() {
+        up();
+        return Map.of("holdfast.peers.stock", "http://127.0.0.1:" + port);
+    }
+
+    @Override
+    public void stop() {
+        down();
+    }
+
+    /** Says how many units of a SKU there are. */
+    public static void level(String merchant, String sku, long onHand, long available) {
+        ObjectNode level = JSON.createObjectNode().put("sku", sku).put("tracking", "QUANTITY").put("counted", true)
+                .put("onHand", onHand).put("available", available).put("version", 1);
+        LEVELS.put(merchant + "/" + sku, level);
+    }
+
+    /** Says which locations a merchant has. */
+    public static void locations(String merchant, String... codes) {
+        LOCATIONS.put(merchant, List.of(codes));
+    }
+
+    /** Says how many units orders have drawn from an allocation. */
+    public static void drawn(String allocation, long units) {
+        DRAWN.put(allocation, units);
+    }
+
+    /** The envelopes handed over about a subject of a merchant, in order. */
+    public static List<JsonNode> handedOver(String merchant, String subject) {
+        return EVENTS.stream().filter(e -> e.path("merchant").asText().equals(merchant) && e.path("subject").asText().equals(subject)).toList();
+    }
+
+    /** How many events each handover since the start carried. */
+    public static List<Integer> handovers() {
+        return List.copyOf(HANDOVERS);
+    }
+
+    /** Ends it: connections are refused from now on. */
+    public static synchronized void down() {
+        if (server != null) {
+            server.stop(0);
+            threads.shutdownNow();
+            server = null;
+        }
+    }
+
+    /** Starts it, at the same address as before. */
+    public static synchronized void up() {
+        if (server != null) {
+            return;
+        }
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 256);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The stub can't listen on port " + port, e);
+        }
+        port = server.getAddress().getPort();
+        threads = Executors.newFixedThreadPool(8);
+        server.setExecutor(threads);
+        server.createContext("/internal/events", exchange -> answer(exchange, StubStock::receive));
+        server.createContext("/internal/stock/summary", exchange -> answer(exchange, StubStock::summary));
+        server.createContext("/internal/allocations/remaining", exchange -> answer(exchange, StubStock::remaining));
+        server.createContext("/internal/locations", exchange -> answer(exchange, StubStock::locationsOf));
+        server.start();
+    }
+
+    private interface Answer {
+        JsonNode to(String merchant, JsonNode body);
+    }
+
+    private static void answer(HttpExchange exchange, Answer answer) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            JsonNode answered = answer.to(merchant(exchange), body.length == 0 ? null : JSON.readTree(body));
+            if (answered == null) {
+                exchange.sendResponseHeaders(204, -1);
+                return;
+            }
+            byte[] document = JSON.writeValueAsBytes(answered);
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, document.length);
+            exchange.getResponseBody().write(document);
+        }
+    }
+
+    /** The merchant that the token claims; whether it is genuine is the real stock service's to check. */
+    private static String merchant(HttpExchange exchange) throws IOException {
+        String token = exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length());
+        return JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1])).path("merchant").asText();
+    }
+
+    private static JsonNode receive(String merchant, JsonNode events) {
+        HANDOVERS.add(events.size());
+        for (JsonNode event : events) {
+            EVENTS.add(event);
+            JsonNode data = event.path("data");
+            if (event.path("type").asText().equals("catalog.variant-changed.v1")) {
+                LEVELS.computeIfAbsent(merchant + "/" + data.path("sku").asText(), key -> JSON.createObjectNode()
+                        .put("sku", data.path("sku").asText()).put("tracking", data.path("tracking").asText())
+                        .put("counted", false).put("onHand", 0).put("available", 0).put("version", 1));
+            }
+            if (event.path("type").asText().equals("allocation.allocation-changed.v1")) {
+                QUANTITIES.put(data.path("id").asText(), data.path("quantity").asLong());
+            }
+        }
+        return null;
+    }
+
+    private static JsonNode summary(String merchant, JsonNode question) {
+        ArrayNode items = JSON.createArrayNode();
+        question.path("skus").forEach(sku -> {
+            ObjectNode level = LEVELS.get(merchant + "/" + sku.asText());
+            if (level != null) {
+                items.add(level);
+            }
+        });
+        return JSON.createObjectNode().set("items", items);
+    }
+
+    private static JsonNode remaining(String merchant, JsonNode question) {
+        ArrayNode items = JSON.createArrayNode();
+        question.path("ids").forEach(id -> {
+            Long quantity = QUANTITIES.get(id.asText());
+            if (quantity != null) {
+                long drawn = DRAWN.getOrDefault(id.asText(), 0L);
+                items.addObject().put("id", id.asText()).put("drawn", drawn).put("remaining", Math.max(0, quantity - drawn));
+            }
+        });
+        return JSON.createObjectNode().set("items", items);
+    }
+
+    private static JsonNode locationsOf(String merchant, JsonNode none) {
+        ArrayNode items = JSON.createArrayNode();
+        new ArrayList<>(LOCATIONS.getOrDefault(merchant, List.of())).forEach(code -> items.addObject().put("code", code).put("name", code));
+        return JSON.createObjectNode().set("items", items);
+    }
+}
