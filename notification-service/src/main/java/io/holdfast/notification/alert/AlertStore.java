@@ -1,0 +1,105 @@
+package io.holdfast.notification.alert;
+
+import io.holdfast.notification.rules.AlertKind;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The alerts of variants. Whoever holds a variant's facts holds its alerts, so they need no lock of their own. */
+@ApplicationScoped
+class AlertStore {
+
+    private static final String OF = """
+            select a.merchant, a.kind, a.sku, a.version, a.since, a.cleared_at, a.available, a.threshold
+            from unnest($1::text[], $2::text[]) as k (merchant, sku)
+            cross join unnest(array['LOW', 'SOLD_OUT', 'NEGATIVE']) as kinds (kind)
+            join alert a on a.merchant = k.merchant and a.kind = kinds.kind and a.sku = k.sku""";
+
+    private static final String SAVE = """
+            insert into alert (merchant, kind, sku, version, since, cleared_at, available, threshold)
+            select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[], $6::timestamptz[],
+                $7::bigint[], $8::bigint[])
+            on conflict (merchant, kind, sku) do update
+            set version = excluded.version, since = excluded.since, cleared_at = excluded.cleared_at,
+                available = excluded.available, threshold = excluded.threshold""";
+
+    private static final String OPEN = """
+            select a.kind, a.sku, coalesce(s.name, a.sku) as name, a.available, a.threshold, a.since
+            from alert a
+            join sku s on s.merchant = a.merchant and s.sku = a.sku
+            where a.merchant = $1 and a.kind = $2 and a.cleared_at is null and a.sku > $3
+            order by a.sku
+            limit $4""";
+
+    private final Pool pool;
+
+    AlertStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** All alerts that the variants ever had. */
+    Uni<Map<SkuKey, Map<AlertKind, Alert>>> of(SqlConnection transaction, Collection<SkuKey> keys) {
+        return transaction.preparedQuery(OF).execute(Columns.of(keys)).map(rows -> {
+            Map<SkuKey, Map<AlertKind, Alert>> alerts = new HashMap<>();
+            rows.forEach(row -> {
+                Alert alert = alert(row);
+                alerts.computeIfAbsent(alert.key(), k -> new HashMap<>()).put(alert.kind(), alert);
+            });
+            return alerts;
+        });
+    }
+
+    Uni<Void> save(SqlConnection transaction, List<Alert> alerts) {
+        if (alerts.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Tuple columns = Tuple.tuple()
+                .addValue(Columns.texts(alerts, a -> a.key().merchant()))
+                .addValue(Columns.texts(alerts, a -> a.kind().name()))
+                .addValue(Columns.texts(alerts, a -> a.key().sku()))
+                .addValue(alerts.stream().map(Alert::version).toArray(Long[]::new))
+                .addValue(times(alerts, Alert::since))
+                .addValue(times(alerts, Alert::clearedAt))
+                .addValue(alerts.stream().map(Alert::available).toArray(Long[]::new))
+                .addValue(alerts.stream().map(Alert::threshold).toArray(Long[]::new));
+        return transaction.preparedQuery(SAVE).execute(columns).replaceWithVoid();
+    }
+
+    /** Open alerts of a kind behind a SKU, by SKU. */
+    Uni<List<AlertItem>> open(String merchant, AlertKind kind, String after, int limit) {
+        return pool.preparedQuery(OPEN).execute(Tuple.of(merchant, kind.name(), after == null ? "" : after, limit))
+                .map(rows -> {
+                    List<AlertItem> items = new ArrayList<>();
+                    rows.forEach(row -> items.add(AlertItem.ofLevel(row.getString("kind"), row.getString("sku"),
+                            row.getString("name"), row.getLong("available"), row.getLong("threshold"), instant(row, "since"))));
+                    return items;
+                });
+    }
+
+    private static Alert alert(Row row) {
+        return new Alert(new SkuKey(row.getString("merchant"), row.getString("sku")), AlertKind.valueOf(row.getString("kind")),
+                row.getLong("version"), instant(row, "since"), instant(row, "cleared_at"), row.getLong("available"),
+                row.getLong("threshold"));
+    }
+
+    private static Instant instant(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static OffsetDateTime[] times(List<Alert> alerts, Function<Alert, Instant> column) {
+        return alerts.stream().map(column).map(t -> t == null ? null : t.atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new);
+    }
+}

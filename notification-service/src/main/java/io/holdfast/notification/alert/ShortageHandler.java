@@ -1,0 +1,55 @@
+package io.holdfast.notification.alert;
+
+import io.holdfast.contracts.Envelope;
+import io.holdfast.contracts.EventTypes;
+import io.holdfast.contracts.OrderChanged;
+import io.holdfast.messaging.EventHandler;
+import io.holdfast.messaging.Events;
+import io.holdfast.notification.merchant.Hours;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Keeps the orders that could not be covered. */
+@ApplicationScoped
+class ShortageHandler implements EventHandler {
+
+    /** States that no short order ever takes: their events have nothing to tell. */
+    private static final Set<String> NEVER_SHORT = Set.of("UNPAID", "EXPIRED", "PAYMENT_FAILED", "SUPERSEDED");
+
+    private final ShortageStore store;
+    private final Events events;
+    private final Hours hours;
+
+    ShortageHandler(ShortageStore store, Events events, Hours hours) {
+        this.store = store;
+        this.events = events;
+        this.hours = hours;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of(EventTypes.ORDER_CHANGED);
+    }
+
+    @Override
+    public Uni<Void> apply(SqlConnection transaction, List<Envelope> batch) {
+        Map<Shortage.Key, Shortage> orders = new HashMap<>();
+        for (Envelope event : batch) {
+            OrderChanged order = events.data(event, OrderChanged.class);
+            if (!NEVER_SHORT.contains(order.state())) {
+                Shortage shortage = Shortage.of(event, order);
+                orders.merge(shortage.key(), shortage, Shortage::and);
+            }
+        }
+        Map<String, Instant> raised = new HashMap<>();
+        orders.values().stream().filter(Shortage::open)
+                .forEach(s -> raised.merge(s.key().merchant(), s.since(), (a, b) -> a.isBefore(b) ? a : b));
+        return store.save(transaction, List.copyOf(orders.values())).flatMap(saved -> hours.judgeAgain(transaction, raised));
+    }
+}

@@ -1,0 +1,80 @@
+package io.holdfast.notification.digest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.holdfast.notification.digest.Digest.Rendered;
+import io.holdfast.service.identity.CurrentCaller;
+import io.holdfast.service.paging.Cursor;
+import io.holdfast.service.paging.Page;
+import io.holdfast.service.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+
+/** The digests that were sent, and the one that would be sent now. */
+@Path("/v1/digests")
+class DigestsResource {
+
+    private static final LocalDate AFTER_ALL = LocalDate.of(9999, 12, 31);
+
+    private final Pool pool;
+    private final RecipientStore recipients;
+    private final ContentStore contents;
+    private final DigestStore digests;
+    private final DigestWords words;
+    private final CurrentCaller caller;
+
+    DigestsResource(Pool pool, RecipientStore recipients, ContentStore contents, DigestStore digests, DigestWords words,
+            CurrentCaller caller) {
+        this.pool = pool;
+        this.recipients = recipients;
+        this.contents = contents;
+        this.digests = digests;
+        this.words = words;
+        this.caller = caller;
+    }
+
+    /** What would be sent now; without words where there is nothing to say, for then nothing is sent. */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record Preview(String subject, String html, String text, long newItems, long continuingItems) {
+
+        static Preview nothing() {
+            return new Preview(null, null, null, 0, 0);
+        }
+
+        static Preview of(Rendered mail, DigestContent content) {
+            return new Preview(mail.subject(), mail.html(), mail.text(), content.newItems().count(), content.continuingItems().count());
+        }
+    }
+
+    @GET
+    @Path("/preview")
+    public Uni<Preview> preview() {
+        String merchant = caller.merchant();
+        return pool.withTransaction(transaction -> OneMoment.of(transaction)
+                .flatMap(begun -> recipients.find(transaction, merchant))
+                .onItem().ifNull().failWith(() -> Problem.unavailable("The merchant's record has not arrived here yet.", 1))
+                .flatMap(recipient -> contents.read(transaction, merchant, recipient.name(),
+                                recipient.now().atZone(recipient.zone()).toLocalDate(), recipient.zone())
+                        .map(content -> content.isEmpty() ? Preview.nothing()
+                                : Preview.of(words.render(content, recipient.locale()), content))));
+    }
+
+    @GET
+    public Uni<Page<SentDigest>> history(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
+        int size = Cursor.limit(limit);
+        return digests.history(caller.merchant(), before(Cursor.decode(cursor)), size + 1)
+                .map(rows -> Page.of(rows, size, SentDigest::date));
+    }
+
+    private static LocalDate before(String cursor) {
+        try {
+            return cursor == null ? AFTER_ALL : LocalDate.parse(cursor);
+        } catch (DateTimeParseException e) {
+            throw Problem.invalid("?cursor", "must be a nextCursor that was given with a page");
+        }
+    }
+}

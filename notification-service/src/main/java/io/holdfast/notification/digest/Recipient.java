@@ -1,0 +1,22 @@
+package io.holdfast.notification.digest;
+
+import io.holdfast.notification.rules.Schedule;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A merchant to be mailed.
+ *
+ * @param countsSince from when its hours count
+ * @param now by the database's clock
+ */
+record Recipient(String merchant, String name, List<String> addresses, Locale locale, LocalTime sendAt, ZoneId zone,
+        Instant countsSince, Instant now) {
+
+    Schedule schedule() {
+        return new Schedule(sendAt, zone);
+    }
+}

@@ -1,0 +1,60 @@
+package io.holdfast.notification.mail;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.mail.MailConfig;
+import io.vertx.ext.mail.MailMessage;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.ext.mail.MailClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Hands letters to the mail server. */
+@ApplicationScoped
+public class Postman {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Vertx vertx;
+    private final MailConfig server;
+    private final String from;
+
+    Postman(Vertx vertx, @ConfigProperty(name = "holdfast.smtp.url") String url,
+            @ConfigProperty(name = "holdfast.smtp.silence") Duration silence, @ConfigProperty(name = "holdfast.smtp.from") String from) {
+        this.vertx = vertx;
+        this.server = SmtpServer.parse(url, silence);
+        this.from = from;
+    }
+
+    /**
+     * Completes once the server has taken the letter; fails on any other answer, or none. Each letter has a connection of its
+     * own that ends with the attempt: one that was given up can't be delivered behind our back.
+     */
+    public Uni<Void> send(Letter letter) {
+        return Uni.createFrom().deferred(() -> {
+            MailClient client = MailClient.create(vertx, server);
+            return client.sendMail(message(letter))
+                    .ifNoItem().after(PATIENCE).fail()
+                    .onTermination().call(client::close)
+                    .replaceWithVoid();
+        });
+    }
+
+    /** The domain that our mail comes from. */
+    public String domain() {
+        return from.substring(from.lastIndexOf('@') + 1).replace(">", "").strip();
+    }
+
+    private MailMessage message(Letter letter) {
+        MultiMap headers = HttpHeaders.headers()
+                .add("Message-ID", letter.messageId())
+                .add("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(letter.date().atOffset(ZoneOffset.UTC)))
+                .add("Auto-Submitted", "auto-generated");
+        return new MailMessage().setFrom(from).setTo(letter.recipients()).setSubject(letter.subject())
+                .setText(letter.text()).setHtml(letter.html()).setHeaders(headers);
+    }
+}

@@ -1,0 +1,17 @@
+package io.holdfast.notification.merchant;
+
+import java.util.List;
+
+/**
+ * A merchant's own record and wishes.
+ *
+ * @param recipients null: the merchant's e-mail
+ * @param mailLocale null: the merchant's locale
+ */
+record Merchant(String email, String locale, boolean enabled, List<String> recipients, String sendAt, String mailLocale) {
+
+    NotificationSettings settings() {
+        return new NotificationSettings(enabled, recipients == null ? List.of(email) : recipients, sendAt,
+                mailLocale == null ? locale : mailLocale);
+    }
+}

@@ -1,0 +1,97 @@
+-- What is known of each variant: the newest facts, and the last steps of both stories. Events of the catalogue and of stock
+-- come in any order; with the steps kept, the day on which a variant went below is the same whichever came first.
+create table sku (
+    merchant  text    not null,
+    sku       text    not null,
+    name      text,
+    notifies  boolean not null default true,
+    available bigint,
+    -- [[version, time in µs, threshold or null, watched], …], oldest first
+    variants  jsonb   not null default '[]',
+    -- [[version, time in µs, counted, available], …], oldest first
+    levels    jsonb   not null default '[]',
+    primary key (merchant, sku)
+);
+
+-- One row for each alert that a variant ever had. A cleared one stays: its version must go on growing when it is raised again,
+-- and a digest that is made up asks what was below at its hour.
+create table alert (
+    merchant   text        not null,
+    kind       text        not null check (kind in ('LOW', 'SOLD_OUT', 'NEGATIVE')),
+    sku        text        not null,
+    version    bigint      not null,
+    since      timestamptz not null,
+    cleared_at timestamptz,
+    available  bigint      not null,
+    threshold  bigint,
+    primary key (merchant, kind, sku)
+);
+create index alert_open on alert (merchant, kind, sku) where cleared_at is null;
+
+-- Orders that are or were short, and, for a while, those that later states were seen of: an older event must not reopen them.
+create table shortage (
+    merchant   text        not null,
+    order_id   uuid        not null,
+    version    bigint      not null,
+    open       boolean     not null,
+    since      timestamptz,
+    changed_at timestamptz not null,
+    channel    text        not null,
+    reference  text        not null,
+    -- [{"sku": …, "missing": units}, …]
+    lines      jsonb       not null,
+    primary key (merchant, order_id),
+    check (not open or since is not null)
+);
+create index shortage_open on shortage (merchant, order_id) where open;
+create index shortage_ended on shortage (changed_at) where not open;
+
+-- Merchants, and how they want to be mailed. Null means: as the merchant's own record says.
+create table merchant (
+    merchant      text        primary key,
+    version       bigint      not null,
+    name          text        not null,
+    email         text        not null,
+    time_zone     text        not null,
+    locale        text        not null,
+    enabled       boolean     not null default true,
+    recipients    text[],
+    send_at       time        not null default '06:00',
+    mail_locale   text,
+    -- An hour counts only if the merchant existed at it, mail was on, and it was the hour of sending already.
+    known_since   timestamptz not null,
+    enabled_since timestamptz not null,
+    hour_since    timestamptz not null,
+    -- The last hour that was judged, and when to judge again.
+    judged_at     timestamptz,
+    next_at       timestamptz not null default '-infinity'
+);
+create index merchant_due on merchant (next_at) where enabled;
+
+-- One digest for a merchant and date. Everything that is mailed is fixed by the insert; afterwards only its delivery changes.
+create table digest (
+    merchant         text        not null,
+    date             date        not null,
+    claimed_at       timestamptz not null,
+    message_id       text        not null,
+    recipients       text[]      not null,
+    subject          text        not null,
+    html             text        not null,
+    text             text        not null,
+    new_items        bigint      not null,
+    continuing_items bigint      not null,
+    attempts         integer     not null default 0,
+    next_attempt_at  timestamptz not null,
+    last_error       text,
+    -- Set after the mail server's positive answer, and never before it.
+    sent_at          timestamptz,
+    primary key (merchant, date)
+);
+create index digest_unsent on digest (next_attempt_at) where sent_at is null;
+
+-- What was below when the last digest was claimed, mailed or muted: whatever stands here is not new in the next one.
+create table digest_listing (
+    merchant text        primary key,
+    as_of    timestamptz not null,
+    skus     text[]      not null
+);
