@@ -41,7 +41,8 @@ final class Broker implements AutoCloseable {
             Folders.delete(folder);
         }
         int port = Ports.free();
-        Child child = Child.start(home, "broker", List.of("-Xmx192m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+        Child child = Child.start(home, "broker", List.of("-Xmx192m", "-XX:+UseSerialGC",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-cp", System.getProperty("java.class.path"),
                 EmbeddedBrokerProcess.class.getName(), folder.toString(), String.valueOf(port)), Map.of());
         String url = "amqp://" + EmbeddedBroker.USER + ":" + EmbeddedBroker.PASSWORD + "@127.0.0.1:" + port;
         Broker broker = new Broker(url, "classic", Optional.of(child));

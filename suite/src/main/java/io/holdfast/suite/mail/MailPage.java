@@ -12,10 +12,10 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Shows caught mail at {@code /local/mail}: the list, and each mail as HTML and as plain text. */
+/** Shows caught mail: the list, and each mail as HTML and as plain text. Browsers reach it through the gateway, at {@code /local/mail}. */
 final class MailPage implements AutoCloseable {
 
-    private static final Pattern PATH = Pattern.compile("/local/mail(?:/(\\d{1,9})(/text)?)?/?");
+    private static final Pattern PATH = Pattern.compile("(?:/local/mail)?(?:/(\\d{1,9})(/text)?)?/?");
 
     private final HttpServer server;
     private final Supplier<List<Mail>> mails;
