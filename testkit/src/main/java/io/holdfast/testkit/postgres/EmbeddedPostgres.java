@@ -1,5 +1,6 @@
 package io.holdfast.testkit.postgres;
 
+import io.holdfast.testkit.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -45,18 +46,30 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws IllegalStateException with one line that says what is wrong
      */
     public static EmbeddedPostgres start(Path home, int port) {
+        EmbeddedPostgres server = in(home, port);
+        try {
+            server.launch();
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL can't be started in " + server.data, e);
+        }
+        return server;
+    }
+
+    /** Deletes the data of a home folder; a server that a killed launcher left there is stopped first. */
+    public static void erase(Path home) {
+        EmbeddedPostgres server = in(home, 0);
+        if (Files.exists(server.data.resolve("postmaster.pid"))) {
+            server.close();
+        }
+        Folders.delete(server.data);
+    }
+
+    private static EmbeddedPostgres in(Path home, int port) {
         Unprivileged user = Unprivileged.detect();
         Path base = user.reachable(home.toAbsolutePath());
         Path binaries = PostgresBinaries.unpacked(user.programs(base));
         Path data = base.resolve("postgres-" + MAJOR);
-        EmbeddedPostgres server = new EmbeddedPostgres(binaries, data, base.resolve("postgres.log"),
-                port == 0 ? freePort() : port, user);
-        try {
-            server.launch();
-        } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL can't be started in " + base, e);
-        }
-        return server;
+        return new EmbeddedPostgres(binaries, data, base.resolve("postgres.log"), port == 0 ? freePort() : port, user);
     }
 
     public String url() {

@@ -1,0 +1,64 @@
+package io.holdfast.suite;
+
+import java.util.Optional;
+
+/**
+ * What was asked for.
+ *
+ * @param orders a file to replay instead of the bundled sample
+ * @param fresh whether to begin without the data of earlier runs
+ */
+record CommandLine(Command command, Optional<String> orders, boolean fresh) {
+
+    enum Command { DEMO, UP, HELP }
+
+    static final String HELP = """
+            ./holdfast demo [--orders FILE] [--fresh]
+                Starts everything on this machine, sets up a shop, replays a file of orders through it, and shows what
+                became of it. FILE is CSV or CSV.gz with the columns of the UCI Online Retail data set; without it a
+                small sample is replayed. Ctrl-C stops everything.
+            ./holdfast up [--fresh]
+                Starts everything, and nothing more.
+            ./holdfast help
+
+            --fresh begins from nothing; without it the data of the last run is kept (in .holdfast).
+
+            Environment
+                HOLDFAST_PORT          the gateway's port (8080; the services take the four after it); 0: free ports
+                HOLDFAST_POSTGRES_URL  postgresql://host:port of your own PostgreSQL (HOLDFAST_POSTGRES_USER,
+                                       QUARKUS_DATASOURCE_PASSWORD), instead of the embedded one
+                HOLDFAST_RABBITMQ_URL  amqp://user:password@host:port of your own RabbitMQ
+                HOLDFAST_SMTP_URL      smtp://host:port of your own mail server
+            """;
+
+    static CommandLine parse(String[] arguments) {
+        Command command = null;
+        Optional<String> orders = Optional.empty();
+        boolean fresh = false;
+        for (int i = 0; i < arguments.length; i++) {
+            switch (arguments[i]) {
+                case "demo", "up", "help" -> command = once(command, arguments[i]);
+                case "-h", "--help" -> command = Command.HELP;
+                case "--fresh" -> fresh = true;
+                case "--orders" -> {
+                    if (++i == arguments.length) {
+                        throw new UserError("--orders needs a file");
+                    }
+                    orders = Optional.of(arguments[i]);
+                }
+                default -> throw new UserError("'" + arguments[i] + "' is not understood; ./holdfast help says what is");
+            }
+        }
+        if (orders.isPresent() && command != Command.DEMO) {
+            throw new UserError("--orders belongs to ./holdfast demo");
+        }
+        return new CommandLine(command == null ? Command.HELP : command, orders, fresh);
+    }
+
+    private static Command once(Command before, String word) {
+        if (before != null) {
+            throw new UserError("One command at a time; ./holdfast help lists them");
+        }
+        return Command.valueOf(word.toUpperCase(java.util.Locale.ROOT));
+    }
+}

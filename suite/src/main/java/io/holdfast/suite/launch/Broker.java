@@ -1,0 +1,88 @@
+package io.holdfast.suite.launch;
+
+import io.holdfast.suite.UserError;
+import io.holdfast.testkit.Folders;
+import io.holdfast.testkit.broker.EmbeddedBroker;
+import io.holdfast.testkit.broker.EmbeddedBrokerProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** The AMQP broker of the suite: embedded, in a process of its own, or the user's RabbitMQ. */
+final class Broker implements AutoCloseable {
+
+    private static final Duration START = Duration.ofSeconds(60);
+
+    private final String url;
+    private final String queueType;
+    private final Optional<Child> process;
+
+    private Broker(String url, String queueType, Optional<Child> process) {
+        this.url = url;
+        this.queueType = queueType;
+        this.process = process;
+    }
+
+    static Broker start(SuiteConfig config) {
+        return config.rabbitmqUrl().map(url -> new Broker(url, "quorum", Optional.empty()))
+                .orElseGet(() -> embedded(config.home(), config.fresh()));
+    }
+
+    private static Broker embedded(Path home, boolean fresh) {
+        Path folder = home.resolve("broker");
+        if (fresh) {
+            Folders.delete(folder);
+        }
+        int port = Ports.free();
+        Child child = Child.start(home, "broker", List.of("-Xmx192m", "-XX:+UseSerialGC",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-cp", System.getProperty("java.class.path"),
+                EmbeddedBrokerProcess.class.getName(), folder.toString(), String.valueOf(port)), Map.of());
+        String url = "amqp://" + EmbeddedBroker.USER + ":" + EmbeddedBroker.PASSWORD + "@127.0.0.1:" + port;
+        Broker broker = new Broker(url, "classic", Optional.of(child));
+        try {
+            Waiting.until("The embedded broker", START, child.death(), () -> listens(port));
+        } catch (UserError e) {
+            broker.close();
+            throw e;
+        }
+        return broker;
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    String url() {
+        return url;
+    }
+
+    /** The kind of queue that it can keep. */
+    String queueType() {
+        return queueType;
+    }
+
+    Optional<Child> process() {
+        return process;
+    }
+
+    CompletableFuture<String> death() {
+        return process.map(Child::death).orElseGet(CompletableFuture::new);
+    }
+
+    @Override
+    public void close() {
+        process.ifPresent(Child::stop);
+    }
+}

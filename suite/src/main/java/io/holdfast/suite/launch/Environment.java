@@ -1,0 +1,32 @@
+package io.holdfast.suite.launch;
+
+import io.holdfast.service.identity.KeyRing;
+import io.holdfast.suite.mail.MailCatcher;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The configuration of each service, as environment variables. */
+record Environment(SuiteConfig config, Map<Service, Integer> ports, Postgres postgres, Broker broker, Optional<MailCatcher> mail, KeyRing keys) {
+
+    Map<String, String> of(Service service) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("QUARKUS_HTTP_PORT", String.valueOf(ports.get(service)));
+        values.put("HOLDFAST_POSTGRES_URL", postgres.url());
+        values.put("HOLDFAST_RABBITMQ_URL", broker.url());
+        values.put("HOLDFAST_MESSAGING_QUEUE_TYPE", broker.queueType());
+        values.put("HOLDFAST_IDENTITY_TRUSTED_KEYS", keys.trusted());
+        values.put("HOLDFAST_IDENTITY_SIGNING_KEY", keys.signing().get(service.id()));
+        ports.forEach((peer, port) ->
+                values.put("HOLDFAST_PEERS_" + peer.id().toUpperCase(Locale.ROOT), "http://127.0.0.1:" + port));
+        values.put("HOLDFAST_SMTP_URL", mail.map(MailCatcher::smtpUrl).or(config::smtpUrl).orElseThrow());
+        values.put("HOLDFAST_PUBLIC_URL", "http://localhost:" + ports.get(Service.GATEWAY));
+        if (service == Service.GATEWAY) {
+            values.put("HOLDFAST_OPERATOR_KEY", "local-operator");
+            values.put("HOLDFAST_LOCAL_SEED", "true");
+            mail.ifPresent(catcher -> values.put("HOLDFAST_LOCAL_MAIL_URL", catcher.pageUrl()));
+        }
+        return values;
+    }
+}
