@@ -76,7 +76,7 @@ class Merchants {
     }
 
     private Uni<Changed> handOver(Envelope event, Merchant merchant) {
-        return handover.give(Peer.NOTIFICATION, event).map(applied -> new Changed(merchant, applied));
+        return handover.giveAll(Peer.NOTIFICATION, List.of(event)).map(applied -> new Changed(merchant, applied));
     }
 
     private static Stored found(Optional<Stored> stored, String id) {
