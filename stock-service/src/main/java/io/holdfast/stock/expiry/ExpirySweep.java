@@ -55,12 +55,18 @@ class ExpirySweep {
     }
 
     private void again(long pauseMs) {
-        if (!stopped) {
-            vertx.setTimer(pauseMs, timer -> sweep().subscribe().with(this::again, failure -> {
-                LOG.debugf("The sweep could not look, and will look again: %s", failure.getMessage());
-                again(LONGEST_PAUSE_MS);
-            }));
-        }
+        vertx.setTimer(pauseMs, timer -> {
+            if (!stopped) {
+                look();
+            }
+        });
+    }
+
+    private void look() {
+        sweep().subscribe().with(this::again, failure -> {
+            LOG.debugf("The sweep could not look, and will look again: %s", failure.getMessage());
+            again(LONGEST_PAUSE_MS);
+        });
     }
 
     /** Releases what is due; answers with the pause until the next look, in milliseconds. */

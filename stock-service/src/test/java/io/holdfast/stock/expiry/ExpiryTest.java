@@ -1,0 +1,85 @@
+package io.holdfast.stock.expiry;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.holdfast.stock.StockTest;
+import io.holdfast.testkit.clock.TestClock;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ExpiryTest extends StockTest {
+
+    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+    String database;
+
+    private TestClock clock;
+
+    @BeforeEach
+    void a_clock_that_moves() {
+        clock = TestClock.install(database, "postgres");
+    }
+
+    @Test
+    @DisplayName("R15 nobody asks, and the units are back within a second of the deadline, never before it")
+    void within_a_second() {
+        stocked("TEA", 3);
+        channel("web", "ONLINE", null);
+        Instant deadline = Instant.parse(placeForAMinute("TEA", 3));
+        clock.set(deadline.minusMillis(700));
+        List<Instant> free = new ArrayList<>();
+        Awaitility.await().pollInterval(Duration.ofMillis(10)).atMost(Duration.ofSeconds(5)).until(() -> {
+            Instant before = clock.now();
+            long available = ((Number) get("/v1/stock/TEA").extract().path("available")).longValue();
+            Instant after = clock.now();
+            assertTrue(available == 0 || !after.isBefore(deadline), "free before the deadline");
+            assertTrue(available == 3 || before.isBefore(deadline.plusSeconds(1)), "not free a second after the deadline");
+            if (available == 3) {
+                free.add(after);
+            }
+            return !free.isEmpty();
+        });
+        get("/v1/stock/TEA/movements").body("items[-1].kind", equalTo("EXPIRY")).body("items[-1].actor", equalTo("expiry"));
+        assertCleanAudit();
+    }
+
+    @Test
+    @DisplayName("R15 past its deadline an order reads as EXPIRED at once, and the next buyer gets its unit in the same moment")
+    void reads_as_expired() {
+        stocked("TEA", 1);
+        channel("web", "ONLINE", null);
+        Instant deadline = Instant.parse(placeForAMinute("TEA", 1));
+        clock.set(deadline);
+        get("/v1/orders?reference=A-1").body("items[0].state", equalTo("EXPIRED")).body("items[0].lines[0].reserved", equalTo(0));
+        get("/v1/orders?state=EXPIRED").body("items.size()", equalTo(1));
+        get("/v1/orders?state=UNPAID").body("items.size()", equalTo(0));
+        place("web", "A-2", "TEA", 1);
+    }
+
+    @Test
+    @DisplayName("R17 a payment a moment too late takes the unit again if it is there")
+    void late_payment() {
+        stocked("TEA", 1);
+        channel("web", "ONLINE", null);
+        Instant deadline = Instant.parse(placeForAMinute("TEA", 1));
+        String id = get("/v1/orders?reference=A-1").extract().path("items[0].id");
+        clock.set(deadline.plusSeconds(30));
+        post("/v1/orders/" + id + "/payment", Map.of("eventId", "late")).statusCode(200).body("state", equalTo("PAID"));
+        assertCleanAudit();
+    }
+
+    private String placeForAMinute(String sku, long quantity) {
+        return post("/v1/orders", Map.of("channel", "web", "reference", "A-1", "expiresIn", "PT1M",
+                "lines", List.of(Map.of("sku", sku, "quantity", quantity)))).statusCode(201).extract().path("expiresAt");
+    }
+}
