@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What every broker must do with our outbox and inbox. The service is both sender and listener here. */
 abstract class MessagingContract {
 
-    private static final RelaySettings QUICK = new RelaySettings(Duration.ofSeconds(2), Duration.ofMillis(300), 32,
+    private static final RelaySettings QUICK = new RelaySettings(Duration.ofSeconds(2), Duration.ofMillis(300), 512,
             Duration.ofMillis(50), Duration.ofSeconds(10), 3, Duration.ofMillis(50), Duration.ofMillis(100));
     private static final String SERVICE = "stock";
     private static final String HEARD = EventTypes.VARIANT_CHANGED;
@@ -251,7 +251,7 @@ abstract class MessagingContract {
     private void publishWithoutDeleting() throws Exception {
         try (Publisher publisher = Publisher.open(replica.broker, "crashing relay")) {
             replica.await(new LeaseStore(replica.pool).renew("crashing", Duration.ofSeconds(1)));
-            List<OutboxRow> due = replica.await(replica.store.due("crashing", 10));
+            List<OutboxRow> due = replica.await(replica.store.due("crashing", 10, 10));
             assertEquals(1, due.size());
             assertEquals(Map.of(), publisher.publish(due, Duration.ofSeconds(5)));
         }
