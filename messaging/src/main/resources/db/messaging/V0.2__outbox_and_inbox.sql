@@ -43,7 +43,7 @@ create table outbox_relay (
 -- a plan that was cached while the table was empty would otherwise read all of it for every batch of a backlog.
 
 -- The next rows that a relay may send: of the partitions that it holds, unless an earlier row of the aggregate waits.
-create function outbox_due(relay text, per_partition integer)
+create function outbox_due(relay text, per_partition integer, at_most integer)
     returns table (partition smallint, id bigint, event_id uuid, type text, envelope text)
     language sql stable
     set enable_seqscan = off
@@ -64,6 +64,7 @@ create function outbox_due(relay text, per_partition integer)
             order by o.id
             limit per_partition) as due
         order by due.id
+        limit at_most
     $$;
 
 create function outbox_sent(partitions smallint[], ids bigint[]) returns void

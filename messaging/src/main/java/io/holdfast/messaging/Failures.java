@@ -45,8 +45,9 @@ final class Failures {
         if (cause.getMessage() == null && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return storable(cause.getMessage() == null ? cause.getClass().getSimpleName()
-                : cause.getClass().getSimpleName() + ": " + cause.getMessage());
+        String name = cause.getClass().getSimpleName();
+        return cause.getMessage() == null ? name
+                : storable(name + ": " + cause.getMessage().lines().findFirst().orElse(""));
     }
 
     static String storable(String text) {

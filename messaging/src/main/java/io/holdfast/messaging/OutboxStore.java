@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 /** What the relay reads from the outbox and writes back. */
 final class OutboxStore {
 
-    private static final String DUE = "select partition, id, event_id, type, envelope from outbox_due($1, $2)";
+    private static final String DUE = "select partition, id, event_id, type, envelope from outbox_due($1, $2, $3)";
 
     private static final String SENT = "select outbox_sent($1, $2)";
 
@@ -32,8 +32,8 @@ final class OutboxStore {
     }
 
     /** The next rows to publish, in order of id: of the partitions whose lease the relay holds now. */
-    Uni<List<OutboxRow>> due(String relay, int perPartition) {
-        return pool.preparedQuery(DUE).execute(Tuple.of(relay, perPartition))
+    Uni<List<OutboxRow>> due(String relay, int perPartition, int atMost) {
+        return pool.preparedQuery(DUE).execute(Tuple.of(relay, perPartition, atMost))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(OutboxStore::row).toList());
     }
 

@@ -33,6 +33,8 @@ final class Relay {
     private volatile Publisher publisher;
     private long renewed;
     private boolean holdsLeases;
+    // Of the last batch: a single busy subject may fill the next one, many busy partitions share it.
+    private int busyPartitions = Outbox.PARTITIONS;
     private Duration wait = SHORTEST_WAIT;
 
     Relay(String service, Broker broker, Outbox outbox, OutboxStore store, LeaseStore leases, RelaySettings settings) {
@@ -77,12 +79,13 @@ final class Relay {
     private void round() throws Exception {
         connect();
         renewLeases();
-        List<OutboxRow> due = await(store.due(name, settings.rowsPerPartition()));
+        List<OutboxRow> due = await(store.due(name, settings.batch() / busyPartitions, settings.batch()));
         if (due.isEmpty()) {
             idle();
             return;
         }
         wait = SHORTEST_WAIT;
+        busyPartitions = (int) due.stream().map(OutboxRow::partition).distinct().count();
         settle(due, publish(due));
     }
 

@@ -14,21 +14,25 @@ import io.holdfast.service.problem.Problem;
 import io.holdfast.testkit.broker.TestBroker;
 import io.holdfast.testkit.postgres.EmbeddedPostgres;
 import io.holdfast.testkit.service.TestPostgres;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What every broker must do with our outbox and inbox. The service is both sender and listener here. */
 abstract class MessagingContract {
 
-    private static final RelaySettings QUICK = new RelaySettings(Duration.ofSeconds(2), Duration.ofMillis(300), 32,
+    private static final RelaySettings QUICK = new RelaySettings(Duration.ofSeconds(2), Duration.ofMillis(300), 512,
             Duration.ofMillis(50), Duration.ofSeconds(10), 3, Duration.ofMillis(50), Duration.ofMillis(100));
     private static final String SERVICE = "stock";
     private static final String HEARD = EventTypes.VARIANT_CHANGED;
@@ -37,21 +41,13 @@ abstract class MessagingContract {
     private static int databases;
 
     private final List<Replica> replicas = new ArrayList<>();
-    private String database;
     private Replica replica;
 
     abstract TestBroker broker();
 
     @BeforeEach
     void emptyDatabaseAndQueues() throws Exception {
-        EmbeddedPostgres postgres = TestPostgres.server();
-        String name = "messaging_" + ++databases;
-        postgres.createDatabase(name);
-        database = postgres.url() + "/" + name;
-        Flyway.configure().dataSource(postgres.jdbcUrl(name), "postgres", "").locations("db/clock", "db/messaging").load().migrate();
-        replica = replica();
-        replica.await(replica.pool.query("""
-                create table effect (seq bigint generated always as identity, event_id uuid primary key, subject text, version bigint)""").execute());
+        replica = replicaWithDatabase(TestPostgres.server());
         onBroker(channel -> {
             // Not every broker can delete what isn't there.
             replica.broker.topology().declare(channel);
@@ -209,8 +205,29 @@ abstract class MessagingContract {
     }
 
     @Test
+    void while_the_database_is_away_events_wait_at_the_broker_and_none_is_parked(@TempDir Path folder) throws Exception {
+        EmbeddedPostgres own = EmbeddedPostgres.start(folder, 0);
+        Replica listener = replicaWithDatabase(own);
+        start(listener);
+        listener.commit(listener.event(HEARD, "S1", 1));
+        eventually(() -> assertEquals(1, listener.count("select count(*) from effect")));
+
+        own.close();
+        for (int version = 2; version <= 20; version++) {
+            byte[] body = listener.events.write(listener.event(HEARD, "S1", version)).getBytes(StandardCharsets.UTF_8);
+            onBroker(channel -> channel.basicPublish(Topology.EVENTS, HEARD, null, body));
+        }
+        try (EmbeddedPostgres back = EmbeddedPostgres.start(folder, own.port())) {
+            eventually(() -> assertEquals(LongStream.rangeClosed(1, 20).mapToObj(v -> "S1@" + v).toList(), listener.applied()));
+            assertEquals(0, listener.count("select count(*) from inbox_parked"));
+            listener.close();
+            replicas.remove(listener);
+        }
+    }
+
+    @Test
     void two_relays_share_the_partitions_and_one_takes_over_when_the_other_dies() {
-        Replica second = replica();
+        Replica second = replica(replica.database);
         start(replica);
         second.relay.start();
         eventually(() -> assertEquals(Map.of(replica.relay.name(), 8L, second.relay.name(), 8L), partitionsByHolder()));
@@ -237,7 +254,17 @@ abstract class MessagingContract {
         assertEquals(0, replica.count("select count(*) from outbox_relay"));
     }
 
-    private Replica replica() {
+    private Replica replicaWithDatabase(EmbeddedPostgres postgres) {
+        String name = "messaging_" + ++databases;
+        postgres.createDatabase(name);
+        Flyway.configure().dataSource(postgres.jdbcUrl(name), "postgres", "").locations("db/clock", "db/messaging").load().migrate();
+        Replica created = replica(postgres.url() + "/" + name);
+        created.await(created.pool.query("""
+                create table effect (seq bigint generated always as identity, event_id uuid primary key, subject text, version bigint)""").execute());
+        return created;
+    }
+
+    private Replica replica(String database) {
         Replica created = new Replica(SERVICE, database, broker(), QUICK);
         replicas.add(created);
         return created;
@@ -251,14 +278,14 @@ abstract class MessagingContract {
     private void publishWithoutDeleting() throws Exception {
         try (Publisher publisher = Publisher.open(replica.broker, "crashing relay")) {
             replica.await(new LeaseStore(replica.pool).renew("crashing", Duration.ofSeconds(1)));
-            List<OutboxRow> due = replica.await(replica.store.due("crashing", 10));
+            List<OutboxRow> due = replica.await(replica.store.due("crashing", 10, 10));
             assertEquals(1, due.size());
             assertEquals(Map.of(), publisher.publish(due, Duration.ofSeconds(5)));
         }
     }
 
     private Map<String, Long> partitionsByHolder() {
-        Map<String, Long> counts = new java.util.TreeMap<>();
+        Map<String, Long> counts = new TreeMap<>();
         replica.await(replica.pool.query("select holder, count(*) from outbox_lease where until > holdfast_now() group by holder").execute())
                 .forEach(row -> counts.put(row.getString(0), row.getLong(1)));
         return counts;

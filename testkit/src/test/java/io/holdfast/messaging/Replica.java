@@ -29,6 +29,7 @@ final class Replica implements AutoCloseable, EventHandler {
 
     private final Vertx vertx = Vertx.vertx();
     private final String service;
+    final String database;
     final Pool pool;
     final Events events;
     final Outbox outbox;
@@ -44,6 +45,7 @@ final class Replica implements AutoCloseable, EventHandler {
 
     Replica(String service, String database, TestBroker testBroker, RelaySettings settings) {
         this.service = service;
+        this.database = database;
         ObjectMapper json = new ObjectMapper().registerModule(new JavaTimeModule());
         new StrictJson().customize(json);
         this.pool = Pool.newInstance(PgBuilder.pool().using(vertx).with(new PoolOptions().setMaxSize(8))
