@@ -1,0 +1,96 @@
+package io.holdfast.stock.lane;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.holdfast.service.Limits;
+import io.holdfast.service.problem.Problem;
+import io.holdfast.stock.ledger.Command;
+import io.holdfast.stock.ledger.ExpireOrder;
+import io.holdfast.stock.ledger.Outcome;
+import io.holdfast.stock.ledger.Refusal;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+
+    private static final Outcome REFUSED = Outcome.refused(new Refusal.NotOverTheCounter("x"));
+
+    private final List<List<Command>> batches = new ArrayList<>();
+    private final List<UniEmitter<? super List<Result>>> deciding = new ArrayList<>();
+    private final Lane lane = new Lane(this::decide, Runnable::run);
+
+    private Uni<List<Result>> decide(List<Command> batch) {
+        batches.add(batch);
+        return Uni.createFrom().emitter(deciding::add);
+    }
+
+    private void finish(int batch) {
+        deciding.get(batch).complete(batches.get(batch).stream().map(c -> new Result(REFUSED, null)).toList());
+    }
+
+    @Test
+    void alone_a_command_goes_at_once_and_what_comes_meanwhile_is_one_batch() {
+        lane.submit(command());
+        for (int i = 0; i < 10; i++) {
+            lane.submit(command());
+        }
+        finish(0);
+        assertEquals(List.of(1, 10), batches.stream().map(List::size).toList());
+    }
+
+    @Test
+    void a_batch_has_a_limit_and_the_rest_follows() {
+        lane.submit(command());
+        for (int i = 0; i < Limits.COMMANDS_PER_BATCH + 3; i++) {
+            lane.submit(command());
+        }
+        finish(0);
+        finish(1);
+        assertEquals(List.of(1, Limits.COMMANDS_PER_BATCH, 3), batches.stream().map(List::size).toList());
+    }
+
+    @Test
+    void each_caller_gets_the_answer_to_its_own_command() throws Exception {
+        lane.submit(command());
+        CompletableFuture<Outcome> good = lane.submit(command());
+        CompletableFuture<Outcome> bad = lane.submit(command());
+        finish(0);
+        deciding.get(1).complete(List.of(new Result(REFUSED, null), new Result(null, new IllegalStateException("bad"))));
+        assertEquals(REFUSED, good.get());
+        assertTrue(bad.isCompletedExceptionally());
+    }
+
+    @Test
+    void beyond_what_may_wait_the_answer_is_503_with_retry_after() {
+        lane.submit(command());
+        IntStream.range(0, Limits.WAITING_PER_LANE).forEach(i -> lane.submit(command()));
+        CompletableFuture<Outcome> tooMany = lane.submit(command());
+        ExecutionException failure = org.junit.jupiter.api.Assertions.assertThrows(ExecutionException.class, tooMany::get);
+        Problem problem = assertInstanceOf(Problem.class, failure.getCause());
+        assertEquals(503, problem.status());
+        assertEquals(1, problem.retryAfterSeconds());
+    }
+
+    @Test
+    void a_failed_batch_does_not_stop_the_lane() throws Exception {
+        CompletableFuture<Outcome> failed = lane.submit(command());
+        CompletableFuture<Outcome> next = lane.submit(command());
+        deciding.get(0).fail(new IllegalStateException("database away"));
+        finish(1);
+        assertTrue(failed.isCompletedExceptionally());
+        assertEquals(REFUSED, next.get());
+    }
+
+    private static Command command() {
+        return new ExpireOrder("m", UUID.randomUUID());
+    }
+}
