@@ -39,11 +39,6 @@ class Door {
     void open(@Observes Router router) {
         router.route().order(FIRST).handler(this::greet).failureHandler(Door::failed);
         router.route().order(FIRST + 1).handler(this::admit).failureHandler(Door::failed);
-        // An address that can't even be decoded fails before any route is tried.
-        router.errorHandler(400, context -> {
-            mark(context);
-            failed(context);
-        });
     }
 
     private void greet(RoutingContext context) {
@@ -105,6 +100,8 @@ class Door {
 
     /** What no resource and no proxy has answered: refused by the server itself, or a mistake of ours. */
     private static void failed(RoutingContext context) {
+        // An address that is none, such as "*", fails before any route is tried.
+        mark(context);
         if (context.failure() instanceof Problem problem) {
             ProblemAnswer.send(context, problem);
         } else if (context.statusCode() >= 400 && context.statusCode() < 500) {

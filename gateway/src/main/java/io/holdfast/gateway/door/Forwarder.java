@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.HttpProxy;
 import io.vertx.httpproxy.ProxyContext;
@@ -74,7 +75,7 @@ class Forwarder {
         request.exceptionHandler(failure -> LOG.debugf("A forwarded request ended early: %s", failure.getMessage()));
         if (proxied.request().proxiedRequest().response().closed()) {
             request.reset();
-            return Future.failedFuture("the caller hung up");
+            return Future.failedFuture(new StreamResetException(0));
         }
         return Future.succeededFuture(request);
     }

@@ -4,6 +4,7 @@ import io.holdfast.service.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.StreamResetException;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
@@ -80,7 +81,8 @@ final class Passage implements ProxyInterceptor {
     }
 
     private ProxyResponse refusal(ProxyRequest request, LimitedBody body, Throwable failure) {
-        if (!body.isTooLarge() && !request.proxiedRequest().response().closed()) {
+        // A reset is our own: the caller hung up, or sent too much.
+        if (!(failure instanceof StreamResetException)) {
             LOG.warnf("%s did not answer: %s", service, failure.getMessage());
         }
         Problem problem = body.isTooLarge() ? BodyRules.tooLarge()

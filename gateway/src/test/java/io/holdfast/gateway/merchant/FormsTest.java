@@ -97,9 +97,11 @@ class FormsTest {
     }
 
     @Test
-    void aPathThatCannotBeDecodedIsRefused() throws Exception {
-        String answer = Raw.get(FORMS + "/by-code/%zz", "Bearer local-admin");
-        assertTrue(answer.startsWith("HTTP/1.1 400 ") && answer.contains("application/problem+json"), answer);
+    void whatIsNoAddressAtAllIsRefused() throws Exception {
+        // Refused by the platform before any code of ours, so without a document.
+        assertTrue(Raw.get(FORMS + "/by-code/%zz", "Bearer local-admin").startsWith("HTTP/1.1 400 "));
+        String answer = Raw.send("OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 4") && answer.contains("application/problem+json") && answer.contains("X-Request-Id"), answer);
     }
 
     @ParameterizedTest
