@@ -1,6 +1,7 @@
 package io.holdfast.messaging;
 
 import io.holdfast.contracts.Envelope;
+import io.holdfast.service.Detached;
 import io.holdfast.service.peers.Peers.Peer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -48,13 +49,11 @@ public class Changes {
 
     /** Commits what the work decides; a failure of the work rolls all of it back. */
     public <T> Uni<Applied<T>> make(Work<T> work) {
-        return pool.withTransaction(transaction -> now(transaction)
+        return Detached.run(pool.withTransaction(transaction -> now(transaction)
                         .flatMap(now -> work.in(transaction, now))
                         .call(change -> outbox.append(transaction, change.events())))
                 .flatMap(change -> handover.giveAll(Peer.STOCK, change.events())
-                        .map(given -> new Applied<>(change.result(), !given)))
-                // Memoized: cancelling the answer cancels neither the transaction nor the handover.
-                .memoize().indefinitely();
+                        .map(given -> new Applied<>(change.result(), !given))));
     }
 
     private static Uni<Instant> now(SqlConnection transaction) {
