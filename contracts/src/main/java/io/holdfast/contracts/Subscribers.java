@@ -17,7 +17,8 @@ public final class Subscribers {
             "stock", Set.of(EventTypes.MERCHANT_CHANGED, EventTypes.VARIANT_CHANGED, EventTypes.CHANNEL_CHANGED,
                     EventTypes.ALLOCATION_CHANGED),
             "allocation", Set.of(EventTypes.MERCHANT_CHANGED),
-            "notification", Set.of(EventTypes.MERCHANT_CHANGED, EventTypes.VARIANT_CHANGED, EventTypes.LEVEL_CHANGED));
+            "notification", Set.of(EventTypes.MERCHANT_CHANGED, EventTypes.VARIANT_CHANGED, EventTypes.LEVEL_CHANGED,
+                    EventTypes.ORDER_CHANGED));
 
     private Subscribers() {}
 
