@@ -73,6 +73,15 @@ class SettingsTest {
     }
 
     @Test
+    void aChangeOfWhatSomebodyElseChangedIsRefusedOnRequest() {
+        shop.opens(MONDAY, "Europe/Paris", "fr");
+        String etag = shop.call().get(SETTINGS).header("ETag");
+        shop.call().header("If-Match", etag).body("{\"sendAt\": \"07:00\"}").put(SETTINGS).then().statusCode(200);
+        shop.call().header("If-Match", etag).body("{\"sendAt\": \"08:00\"}").put(SETTINGS).then().statusCode(412);
+        shop.call().get(SETTINGS).then().body("sendAt", equalTo("07:00"));
+    }
+
+    @Test
     @DisplayName("R82 an unknown merchant is asked to come again, not told wrong")
     void unknownYet() {
         shop.call().get(SETTINGS).then().statusCode(503).header("Retry-After", "1");
