@@ -50,6 +50,8 @@ create index shortage_ended on shortage (changed_at) where not open;
 create table merchant (
     merchant      text        primary key,
     version       bigint      not null,
+    -- Grows with every change of what the settings show.
+    revision      bigint      not null default 1,
     name          text        not null,
     email         text        not null,
     time_zone     text        not null,

@@ -21,7 +21,6 @@ public final class Limits {
     public static final int RECIPIENTS_PER_DIGEST = 50;
     /** Items of one kind that a digest lists; the rest is counted. */
     public static final int ITEMS_PER_DIGEST = 300;
-    public static final int EMAIL_CHARACTERS = 254;
 
     public static final long ORDER_QUANTITY = 1_000_000;
     public static final long DELTA = 1_000_000_000;

@@ -16,8 +16,6 @@ import java.util.UUID;
 class AlertsResource {
 
     private static final String SHORT = "SHORT";
-    private static final UUID FIRST = new UUID(0, 0);
-    private static final int UUID_LENGTH = 36;
 
     private final AlertStore alerts;
     private final ShortageStore shortages;
@@ -33,26 +31,31 @@ class AlertsResource {
     public Uni<Page<AlertItem>> list(@QueryParam("kind") String kind, @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor) {
         int size = Cursor.limit(limit);
-        String after = Cursor.decode(cursor);
-        return SHORT.equals(kind) ? shortOrders(after, size) : levels(kind, after, size);
+        return SHORT.equals(kind) ? shortOrders(Cursor.decode(cursor, ShortLine::read), size)
+                : levels(kind, Cursor.decode(cursor), size);
     }
 
     private Uni<Page<AlertItem>> levels(String kind, String after, int size) {
         return alerts.open(caller.merchant(), parsed(kind), after, size + 1).map(rows -> Page.of(rows, size, AlertItem::sku));
     }
 
-    private Uni<Page<AlertItem>> shortOrders(String after, int size) {
-        UUID order = after == null ? FIRST : orderOf(after);
-        String sku = after == null ? "" : after.substring(UUID_LENGTH);
-        return shortages.open(caller.merchant(), order, sku, size + 1)
+    private Uni<Page<AlertItem>> shortOrders(ShortLine after, int size) {
+        ShortLine behind = after == null ? ShortLine.BEFORE_ALL : after;
+        return shortages.open(caller.merchant(), behind.order(), behind.sku(), size + 1)
                 .map(rows -> Page.of(rows, size, item -> item.order() + item.sku()));
     }
 
-    private static UUID orderOf(String after) {
-        try {
-            return UUID.fromString(after.substring(0, UUID_LENGTH));
-        } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
-            throw Problem.invalid("?cursor", "must be a nextCursor that was given with a page");
+    /** The place of a line among all short orders. */
+    private record ShortLine(UUID order, String sku) {
+
+        static final ShortLine BEFORE_ALL = new ShortLine(new UUID(0, 0), "");
+        private static final int UUID_LENGTH = 36;
+
+        static ShortLine read(String key) {
+            if (key.length() <= UUID_LENGTH) {
+                throw new IllegalArgumentException(key);
+            }
+            return new ShortLine(UUID.fromString(key.substring(0, UUID_LENGTH)), key.substring(UUID_LENGTH));
         }
     }
 

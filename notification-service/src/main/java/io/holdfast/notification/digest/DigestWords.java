@@ -14,6 +14,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.qute.i18n.Localized;
 import io.quarkus.qute.i18n.MessageBundles;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,23 +60,23 @@ class DigestWords {
 
     private static DigestView view(DigestContent content, Language language) {
         return new DigestView(language.locale().getLanguage(), content.merchant(), language.dayAndYear(content.date()),
-                section(content.shortOrders(), language, o -> order(o, language)),
-                section(content.negative(), language, i -> item(i, language)),
-                section(content.newItems(), language, i -> item(i, language)),
-                section(content.continuingItems(), language, i -> item(i, language)));
+                section(content.shortOrders(), language, o -> order(o, content.date(), language)),
+                section(content.negative(), language, i -> item(i, content.date(), language)),
+                section(content.newItems(), language, i -> item(i, content.date(), language)),
+                section(content.continuingItems(), language, i -> item(i, content.date(), language)));
     }
 
     private static <T, V> Section<V> section(Listed<T> listed, Language language, Function<T, V> view) {
         return new Section<>(listed.shown().stream().map(view).toList(), listed.hidden() == 0 ? null : language.count(listed.hidden()));
     }
 
-    private static ItemView item(Item item, Language language) {
+    private static ItemView item(Item item, LocalDate today, Language language) {
         return new ItemView(item.name(), item.sku(), language.count(item.available()),
-                item.threshold() == null ? null : language.number(item.threshold()), language.day(item.since()));
+                item.threshold() == null ? null : language.number(item.threshold()), language.day(item.since(), today));
     }
 
-    private static OrderView order(ShortOrder order, Language language) {
-        return new OrderView(order.reference(), order.channel(), language.day(order.since()), order.lines().stream()
+    private static OrderView order(ShortOrder order, LocalDate today, Language language) {
+        return new OrderView(order.reference(), order.channel(), language.day(order.since(), today), order.lines().stream()
                 .map(l -> new MissingView(l.name(), l.sku(), language.count(l.missing()))).toList());
     }
 }

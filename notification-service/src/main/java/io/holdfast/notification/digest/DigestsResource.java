@@ -66,15 +66,16 @@ class DigestsResource {
     @GET
     public Uni<Page<SentDigest>> history(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
         int size = Cursor.limit(limit);
-        return digests.history(caller.merchant(), before(Cursor.decode(cursor)), size + 1)
+        LocalDate before = Cursor.decode(cursor, DigestsResource::date);
+        return digests.history(caller.merchant(), before == null ? AFTER_ALL : before, size + 1)
                 .map(rows -> Page.of(rows, size, SentDigest::date));
     }
 
-    private static LocalDate before(String cursor) {
+    private static LocalDate date(String key) {
         try {
-            return cursor == null ? AFTER_ALL : LocalDate.parse(cursor);
+            return LocalDate.parse(key);
         } catch (DateTimeParseException e) {
-            throw Problem.invalid("?cursor", "must be a nextCursor that was given with a page");
+            throw new IllegalArgumentException(e);
         }
     }
 }

@@ -28,13 +28,22 @@ record Language(Locale locale) {
         return NumberFormat.getIntegerInstance(locale).format(number);
     }
 
-    String day(LocalDate date) {
+    /** A day, with its year only where that is not the reader's. */
+    String day(LocalDate date, LocalDate today) {
+        return date.getYear() == today.getYear() ? dayAndMonth(date) : dayAndMonth(date) + year(date);
+    }
+
+    private String dayAndMonth(LocalDate date) {
         return date.format(DateTimeFormatter.ofPattern("d MMMM", locale)).replaceFirst("^1 ", first());
     }
 
     String dayAndYear(LocalDate date) {
         return date.format(DateTimeFormatter.ofPattern("EEEE ", locale))
-                + day(date) + date.format(DateTimeFormatter.ofPattern(" uuuu", locale));
+                + dayAndMonth(date) + year(date);
+    }
+
+    private String year(LocalDate date) {
+        return date.format(DateTimeFormatter.ofPattern(" uuuu", locale));
     }
 
     private String first() {

@@ -5,10 +5,12 @@ import java.util.List;
 /**
  * A merchant's own record and wishes.
  *
+ * @param revision grows with every change of any of it
  * @param recipients null: the merchant's e-mail
  * @param mailLocale null: the merchant's locale
  */
-record Merchant(String email, String locale, boolean enabled, List<String> recipients, String sendAt, String mailLocale) {
+record Merchant(long revision, String email, String locale, boolean enabled, List<String> recipients, String sendAt,
+        String mailLocale) {
 
     NotificationSettings settings() {
         return new NotificationSettings(enabled, recipients == null ? List.of(email) : recipients, sendAt,

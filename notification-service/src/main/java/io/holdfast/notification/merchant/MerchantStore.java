@@ -1,6 +1,7 @@
 package io.holdfast.notification.merchant;
 
 import io.holdfast.contracts.MerchantChanged;
+import io.holdfast.service.editing.ETags;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -25,17 +26,17 @@ class MerchantStore {
             insert into merchant as m (merchant, version, name, email, time_zone, locale, known_since, enabled_since, hour_since)
             values ($1, $2, $3, $4, $5, $6, $7, $7, $7)
             on conflict (merchant) do update
-            set version = excluded.version, name = excluded.name, email = excluded.email, time_zone = excluded.time_zone,
+            set version = excluded.version, revision = m.revision + 1, name = excluded.name, email = excluded.email, time_zone = excluded.time_zone,
                 locale = excluded.locale, next_at = '-infinity',
                 hour_since = case when m.time_zone = excluded.time_zone then m.hour_since else excluded.hour_since end
             where m.version < excluded.version""";
 
     private static final String FIND = """
-            select email, locale, enabled, recipients, send_at, mail_locale from merchant where merchant = $1""";
+            select revision, email, locale, enabled, recipients, send_at, mail_locale from merchant where merchant = $1""";
 
     private static final String CHANGE = """
             update merchant
-            set enabled = $2, recipients = $3, send_at = $4, mail_locale = $5, next_at = '-infinity',
+            set revision = revision + 1, enabled = $2, recipients = $3, send_at = $4, mail_locale = $5, next_at = '-infinity',
                 enabled_since = case when $2 and not enabled then holdfast_now() else enabled_since end,
                 hour_since = case when send_at = $4 then hour_since else holdfast_now() end
             where merchant = $1""";
@@ -57,12 +58,17 @@ class MerchantStore {
         return find(pool, merchant, FIND);
     }
 
-    /** Stores new wishes and returns the merchant with them; null while it is not known here. */
-    Uni<Merchant> change(String id, NotificationSettings wishes) {
+    /**
+     * Stores new wishes and returns the merchant with them; null while it is not known here.
+     *
+     * @param ifMatch the header, or null
+     */
+    Uni<Merchant> change(String id, NotificationSettings wishes, String ifMatch) {
         return pool.withTransaction(transaction -> find(transaction, id, FIND + " for update").flatMap(merchant -> {
             if (merchant == null) {
                 return Uni.createFrom().nullItem();
             }
+            ETags.require(ifMatch, merchant.revision());
             List<String> recipients = wishes.ownRecipients(merchant);
             Tuple columns = Tuple.tuple().addValue(id).addValue(wishes.isEnabled())
                     .addValue(recipients == null ? null : recipients.toArray(String[]::new))
@@ -81,7 +87,7 @@ class MerchantStore {
         }
         Row row = rows.iterator().next();
         String[] recipients = row.getArrayOfStrings("recipients");
-        return new Merchant(row.getString("email"), row.getString("locale"), row.getBoolean("enabled"),
+        return new Merchant(row.getLong("revision"), row.getString("email"), row.getString("locale"), row.getBoolean("enabled"),
                 recipients == null ? null : List.of(recipients), MINUTES.format(row.getLocalTime("send_at")),
                 row.getString("mail_locale"));
     }

@@ -1,5 +1,7 @@
 package io.holdfast.notification.merchant;
 
+import io.holdfast.service.Detached;
+import io.holdfast.service.editing.ETags;
 import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
@@ -10,6 +12,9 @@ import jakarta.ws.rs.Path;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.function.Supplier;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** When, to whom and in which language the digest is mailed. */
 @Path("/v1/settings/notifications")
@@ -27,16 +32,21 @@ class SettingsResource {
     }
 
     @GET
-    public Uni<NotificationSettings> get() {
+    public Uni<RestResponse<NotificationSettings>> get() {
         String merchant = caller.merchant();
-        return known(() -> merchants.find(merchant)).map(Merchant::settings);
+        return known(() -> merchants.find(merchant)).map(SettingsResource::answer);
     }
 
     @PUT
-    public Uni<NotificationSettings> put(@NotNull(message = "must be an object") NotificationSettings settings) {
+    public Uni<RestResponse<NotificationSettings>> put(@NotNull(message = "must be an object") NotificationSettings settings,
+            @RestHeader("If-Match") String ifMatch) {
         String merchant = caller.merchant();
         NotificationSettings wishes = settings.checked();
-        return known(() -> merchants.change(merchant, wishes)).map(Merchant::settings);
+        return Detached.run(known(() -> merchants.change(merchant, wishes, ifMatch))).map(SettingsResource::answer);
+    }
+
+    private static RestResponse<NotificationSettings> answer(Merchant merchant) {
+        return ResponseBuilder.ok(merchant.settings()).header("ETag", ETags.of(merchant.revision())).build();
     }
 
     /** A merchant that was created a moment ago may still be on its way here: waits for it a little. */
