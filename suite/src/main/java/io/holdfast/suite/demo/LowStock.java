@@ -19,8 +19,9 @@ import java.util.regex.Pattern;
  */
 record LowStock(SortedMap<String, Long> available) {
 
-    /** An article's line: {@code * NAME [SKU]: 3 available, threshold 5, since …}; one without a threshold is not about being low. */
-    private static final Pattern LINE = Pattern.compile("^\\* .*\\[([^\\[\\]]+)]: ([^,]*(?:,\\d{3})*[^,]*), [^,]+, .+$", Pattern.MULTILINE);
+    /** An article's line: {@code * NAME [SKU]: 3 available, threshold 5, since …}; the lines about other things have fewer parts. */
+    private static final Pattern LINE = Pattern.compile("^\\* .*\\[([^\\[\\]]+)]: (.+)$", Pattern.MULTILINE);
+    private static final int PARTS = 3;
 
     static LowStock of(List<Article> articles, SortedMap<String, Map<Place, Long>> levels) {
         SortedMap<String, Long> low = new TreeMap<>();
@@ -61,7 +62,10 @@ record LowStock(SortedMap<String, Long> available) {
     private static Map<String, Long> listed(String text) {
         Map<String, Long> listed = new LinkedHashMap<>();
         for (Matcher line = LINE.matcher(text); line.find(); ) {
-            listed.put(line.group(1), Long.valueOf(line.group(2).replace('\u2212', '-').replaceAll("[^\\d-]", "")));
+            String[] parts = line.group(2).split(", ");
+            if (parts.length >= PARTS) {
+                listed.put(line.group(1), Long.valueOf(parts[0].replace('\u2212', '-').replaceAll("[^\\d-]", "")));
+            }
         }
         return listed;
     }
