@@ -18,7 +18,11 @@ public record AdjustStock(String merchant, UUID id, List<Line> lines, boolean at
      *
      * @param expectedOnHand with a count: refused unless that is still so; null: whatever it was
      */
-    public record Line(String sku, String location, Long delta, Long count, Long expectedOnHand) {}
+    public record Line(String sku, String location, Long delta, Long count, Long expectedOnHand) {
+        private long appliedTo(long onHand) {
+            return delta != null ? onHand + delta : count;
+        }
+    }
 
     /**
      * What became of a line.
@@ -60,30 +64,29 @@ public record AdjustStock(String merchant, UUID id, List<Line> lines, boolean at
         Map<Place, Long> onHand = new HashMap<>();
         List<Result> results = new ArrayList<>(lines.size());
         for (Line line : lines) {
-            Place place = new Place(line.sku(), line.location());
             Item item = book.item(new ItemKey(merchant, line.sku()));
-            Long before = item == null ? null : onHand.getOrDefault(place, item.at(line.location()).onHand());
-            Status status = judge(book, line, item, before);
-            Long after = status != Status.DONE ? before : line.delta() != null ? before + line.delta() : line.count();
-            if (status == Status.DONE) {
-                onHand.put(place, after);
+            if (item == null) {
+                results.add(new Result(line.sku(), line.location(), Status.UNKNOWN_SKU, null));
+                continue;
             }
+            Place place = new Place(line.sku(), line.location());
+            long before = onHand.getOrDefault(place, item.at(line.location()).onHand());
+            Status status = judge(book, line, item, before);
+            long after = status == Status.DONE ? line.appliedTo(before) : before;
+            onHand.put(place, after);
             results.add(new Result(line.sku(), line.location(), status, after));
         }
         return results;
     }
 
-    private Status judge(Book book, Line line, Item item, Long onHand) {
-        if (item == null) {
-            return Status.UNKNOWN_SKU;
-        }
+    private Status judge(Book book, Line line, Item item, long onHand) {
         if (!book.merchant(merchant).locations().contains(line.location())) {
             return Status.UNKNOWN_LOCATION;
         }
         if (!item.isCounted()) {
             return Status.NOT_COUNTED;
         }
-        boolean stale = line.expectedOnHand() != null && !line.expectedOnHand().equals(onHand);
+        boolean stale = line.expectedOnHand() != null && line.expectedOnHand() != onHand;
         return stale ? Status.STALE_COUNT : Status.DONE;
     }
 
