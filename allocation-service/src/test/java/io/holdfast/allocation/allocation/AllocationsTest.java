@@ -18,6 +18,10 @@ import io.holdfast.testkit.stock.StubStock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +34,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = ServiceTestResource.class, initArgs = @ResourceArg(name = "service", value = "allocation"))
 @QuarkusTestResource(StubStock.class)
 class AllocationsTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Inject
+    Pool pool;
 
     private Allocating shop;
 
@@ -212,6 +221,35 @@ class AllocationsTest {
         } finally {
             StubStock.up();
         }
+    }
+
+    @Test
+    @DisplayName("R82 what was answered with success waits in the outbox too; a refusal leaves nothing there")
+    void successWaitsInTheOutbox() {
+        assertEquals(3, waiting());
+        shop.create("{\"sku\": \"TEA\", \"purpose\": \"RESERVE\", \"quantity\": 1, \"channels\": [\"nowhere\"]}").then().statusCode(422);
+        assertEquals(3, waiting());
+        String id = shop.reserve("\"web\"", 1);
+        shop.reserve("", 1);
+        shop.create("{\"sku\": \"TEA\", \"purpose\": \"RESERVE\", \"quantity\": 1, \"channels\": [\"web\"]}").then().statusCode(409);
+        shop.call().delete("/v1/allocations/" + id).then().statusCode(204);
+        assertEquals(6, waiting());
+    }
+
+    @Test
+    void aSkuMayHaveAThousandAllocations() {
+        shop.reserve("", 1);
+        pool.preparedQuery("update allocated_sku set allocations = 999 where merchant = $1").execute(Tuple.of(shop.merchant())).await().atMost(PATIENCE);
+        String last = shop.reserve("", 1);
+        shop.create("{\"sku\": \"TEA\", \"purpose\": \"RESERVE\", \"quantity\": 1}").then().statusCode(409)
+                .body("type", endsWith("/limit-reached"), "detail", equalTo("A SKU may have up to 1000 allocations."));
+        shop.call().delete("/v1/allocations/" + last).then().statusCode(204);
+        shop.reserve("", 1);
+    }
+
+    private long waiting() {
+        return pool.preparedQuery("select count(*) from outbox where envelope::json ->> 'merchant' = $1").execute(Tuple.of(shop.merchant()))
+                .await().atMost(PATIENCE).iterator().next().getLong(0);
     }
 
     private void refused(String body, String pointer) {

@@ -16,6 +16,10 @@ import io.holdfast.testkit.stock.StubStock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -29,6 +33,9 @@ import org.junit.jupiter.api.Test;
 class CreatingProductsTest {
 
     private final Catalogue shop = Catalogue.ofNewMerchant();
+
+    @Inject
+    Pool pool;
 
     @Test
     void aProductIsCreatedWithDefaultsInPlace() {
@@ -116,6 +123,24 @@ class CreatingProductsTest {
         other.variant("ONLY-MINE").then().statusCode(404);
         other.patchVariant("ONLY-MINE", "{\"name\": \"Stolen\"}").then().statusCode(404);
         shop.variant("SAME").then().body("productId", equalTo(mine));
+    }
+
+    @Test
+    @DisplayName("R82 what was answered with success waits in the outbox too; a refusal leaves nothing there")
+    void successWaitsInTheOutbox() {
+        String id = shop.product("Tea", "A");
+        assertEquals(1, waiting());
+        shop.create("{\"name\": \"New\", \"variants\": [{\"sku\": \"B\"}, {\"sku\": \"A\"}]}").then().statusCode(409);
+        assertEquals(1, waiting());
+        shop.patchVariant("A", "{\"barcode\": \"1\"}").then().statusCode(200);
+        shop.patchVariant("A", "{\"barcode\": \"1\"}").then().statusCode(200);
+        shop.call().delete("/v1/products/" + id).then().statusCode(204);
+        assertEquals(3, waiting());
+    }
+
+    private long waiting() {
+        return pool.preparedQuery("select count(*) from outbox where envelope::json ->> 'merchant' = $1").execute(Tuple.of(shop.merchant()))
+                .await().atMost(Duration.ofSeconds(10)).iterator().next().getLong(0);
     }
 
     private static String variants(String prefix, int count) {
