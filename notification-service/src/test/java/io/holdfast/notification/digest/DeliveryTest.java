@@ -1,5 +1,7 @@
 package io.holdfast.notification.digest;
 
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -84,7 +86,7 @@ class DeliveryTest {
         clock.advance(Duration.ofMinutes(1));
         awaitAttempts(2);
         assertEquals(0, mails.of(shop).size());
-        shop.call().get("/v1/digests").then().body("items", org.hamcrest.Matchers.empty());
+        shop.call().get("/v1/digests").then().body("items", empty());
 
         MailGate.gate().set(Door.OPEN);
         clock.advance(Duration.ofMinutes(1));
@@ -100,7 +102,7 @@ class DeliveryTest {
             assertEquals(sent.getHeader("Date")[0], attempt.getHeader("Date")[0]);
             assertEquals(Mails.text(sent), Mails.text(attempt).replace("\n", "\r\n").replace("\r\r", "\r"));
         }
-        shop.call().get("/v1/digests").then().body("items.date", org.hamcrest.Matchers.contains("2026-02-02"));
+        shop.call().get("/v1/digests").then().body("items.date", contains("2026-02-02"));
     }
 
     @Test
