@@ -2,6 +2,7 @@ package io.holdfast.suite.demo;
 
 import io.holdfast.suite.orders.OrderBook;
 import io.holdfast.suite.replay.Dice;
+import io.holdfast.suite.replay.Fate;
 import io.holdfast.suite.replay.Place;
 import io.holdfast.suite.replay.Plan;
 import io.holdfast.suite.replay.SalesChannel;
@@ -14,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the shop sells and how much of it there is, worked out from the orders that will come and from chance that falls
@@ -25,9 +28,8 @@ import java.util.Optional;
 record Assortment(List<Article> articles, Map<String, Long> reserved, Optional<String> stopped) {
 
     private static final int SCARCE_PERCENT = 6;
-    private static final int THRESHOLD_PERCENT = 60;
+    private static final int WATCHED_PERCENT = 60;
     private static final int QUIET_PERCENT = 10;
-    private static final int THRESHOLD_OF_DEMAND = 5;
     private static final int RESERVES = 12;
 
     /**
@@ -49,8 +51,10 @@ record Assortment(List<Article> articles, Map<String, Long> reserved, Optional<S
                 sale.skus().forEach(sku -> webOrders.merge(sku, 1L, Long::sum));
             }
         }
+        Set<String> lapsing = plan.sales().stream().filter(sale -> sale.fate() == Fate.LAPSES)
+                .flatMap(sale -> sale.skus().stream()).collect(Collectors.toSet());
         List<Article> articles = new ArrayList<>();
-        book.names().forEach((sku, name) -> articles.add(article(sku, name,
+        book.names().forEach((sku, name) -> articles.add(article(sku, name, !lapsing.contains(sku),
                 demand.get(SalesChannel.WEB).getOrDefault(sku, 0L) + demand.get(SalesChannel.B2B).getOrDefault(sku, 0L),
                 demand.get(SalesChannel.TILL).getOrDefault(sku, 0L))));
         Map<String, Long> reserved = new LinkedHashMap<>();
@@ -58,13 +62,18 @@ record Assortment(List<Article> articles, Map<String, Long> reserved, Optional<S
         return new Assortment(articles, reserved, ofMiddlingInterest(webOrders, reserved));
     }
 
-    private static Article article(String sku, String name, long warehouse, long shop) {
-        // Scarce articles sell out; the others end with a rest of a tenth to a third.
-        long share = Dice.percent("scarce", sku) < SCARCE_PERCENT ? 60 + Dice.percent("depth", sku) / 4 : 110 + Dice.percent("depth", sku) / 4;
+    /**
+     * An article of an order that lapses is never scarce. Then it makes no difference whether the next order of it comes
+     * before or after that minute, and a run can be repeated however slow the machine is.
+     */
+    private static Article article(String sku, String name, boolean mayBeScarce, long warehouse, long shop) {
+        boolean scarce = mayBeScarce && Dice.percent("scarce", sku) < SCARCE_PERCENT;
+        // Scarce articles sell out; the others end with a small rest.
+        long share = (scarce ? 60 : 106) + Dice.percent("depth", sku) / 4;
         long shopShare = Dice.percent("scarce in the shop", sku) < SCARCE_PERCENT ? 70 : 120;
-        boolean watched = Dice.percent("threshold", sku) < THRESHOLD_PERCENT;
-        return new Article(sku, name, watched ? Math.max(1, percentOf(warehouse + shop, THRESHOLD_OF_DEMAND)) : null,
-                Dice.percent("quiet", sku) >= QUIET_PERCENT,
+        boolean watched = Dice.percent("watched", sku) < WATCHED_PERCENT;
+        long threshold = Math.max(1, percentOf(warehouse + shop, 4 + Dice.percent("threshold", sku) / 8));
+        return new Article(sku, name, watched ? threshold : null, Dice.percent("quiet", sku) >= QUIET_PERCENT,
                 Map.of(Place.WAREHOUSE, percentOf(warehouse, share), Place.SHOP, percentOf(shop, shopShare)));
     }
 

@@ -49,6 +49,9 @@ public final class Demo {
         say("Replaying %,d invoices with %,d rows through %s", book.invoices().size(), book.rows(), suite.gateway());
         Replay replay = new Replay(gateway, RunNumber.next(home, fresh) + "-", new Progress(out, terminal, "invoices"));
         replay.run(plan);
+        if (gateway.repeated() > 0) {
+            say("%,d calls were repeated because a part was too busy (503)", gateway.repeated());
+        }
         say("Waiting until the last of %d unpaid orders expires", replay.lapsing());
         Digest digest = new Digest(gateway, suite, Clock.systemUTC());
         digest.passed(replay.lastDeadline());
@@ -83,8 +86,10 @@ public final class Demo {
 
     private boolean show(Digest.Letter letter, LowStock low) {
         out.println();
-        out.println(letter.remark() + ":");
-        out.println("  " + letter.subject());
+        out.println(letter.remark() + (letter.text().isEmpty() ? "" : ":"));
+        if (!letter.subject().isEmpty()) {
+            out.println("  Subject: " + letter.subject());
+        }
         letter.text().lines().forEach(line -> out.println("  " + line));
         out.println();
         Set<String> differences = low.differences(letter.text(), letter.items());

@@ -93,10 +93,6 @@ final class Summary {
     }
 
     private void unexpected(Tally tally) {
-        if (tally.ordersAfterALapse() > 0) {
-            out.printf(Locale.ROOT, "This run was slow: %,d orders came when an unpaid order of the same articles had expired already,"
-                    + " and may have met more stock than in a quicker run%n", tally.ordersAfterALapse());
-        }
         List<String> answers = tally.unexpectedAnswers();
         if (!answers.isEmpty()) {
             out.printf(Locale.ROOT, "UNEXPECTED: %,d answers, the first of them:%n", answers.size());

@@ -28,10 +28,6 @@ public record SuiteConfig(Path repository, Path home, int port, boolean fresh, O
                 given(environment, "HOLDFAST_RABBITMQ_URL"), given(environment, "HOLDFAST_SMTP_URL"));
     }
 
-    public SuiteConfig withPort(int other) {
-        return new SuiteConfig(repository, home, other, fresh, postgresUrl, rabbitmqUrl, smtpUrl);
-    }
-
     private static Optional<String> given(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
     }

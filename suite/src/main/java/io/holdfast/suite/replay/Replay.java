@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Carries out a plan through the gateway. An answer that is neither a success nor a refusal is counted and shown; the run goes on. */
 public final class Replay {
@@ -24,7 +25,14 @@ public final class Replay {
     private final Progress progress;
     private final Tally tally = new Tally();
     private final Purchases purchases = new Purchases();
-    private final Lapses lapses = new Lapses();
+    private final List<Lapse> lapses = new CopyOnWriteArrayList<>();
+
+    /**
+     * An order that is left to lapse.
+     *
+     * @param expiresAt as the service promised it
+     */
+    private record Lapse(UUID order, Step.Sale sale, Instant expiresAt) {}
 
     /**
      * @param prefix of every reference of this run, e.g. {@code "1-"}
@@ -47,19 +55,19 @@ public final class Replay {
 
     /** The deadline of the last order that is left to lapse; the epoch if there is none. */
     public Instant lastDeadline() {
-        return lapses.all().stream().map(Lapses.Lapse::expiresAt).max(Instant::compareTo).orElse(Instant.EPOCH);
+        return lapses.stream().map(Lapse::expiresAt).max(Instant::compareTo).orElse(Instant.EPOCH);
     }
 
     public int lapsing() {
-        return lapses.all().size();
+        return lapses.size();
     }
 
     /** Looks up every order that was left to lapse, once its deadline is behind; one that is not expired is unexpected. */
     public void confirmLapses() {
-        CompletableFuture.allOf(lapses.all().stream().map(this::confirm).toArray(CompletableFuture[]::new)).join();
+        CompletableFuture.allOf(lapses.stream().map(this::confirm).toArray(CompletableFuture[]::new)).join();
     }
 
-    private CompletableFuture<Void> confirm(Lapses.Lapse lapse) {
+    private CompletableFuture<Void> confirm(Lapse lapse) {
         return orders.read(lapse.order()).thenAccept(answer -> {
             String invoice = lapse.sale().invoice().number();
             String state = answer.body().path("state").asText();
@@ -84,9 +92,6 @@ public final class Replay {
 
     private Running sell(Step.Sale sale) {
         tally.count(sale.channel(), Count.ORDERS, 1);
-        if (lapses.overtaken(sale.skus())) {
-            tally.placedAfterALapse();
-        }
         CompletableFuture<Answer> placed = orders.place(sale);
         CompletableFuture<Void> ended = placed.thenCompose(answer -> answer.status() == 201 ? accepted(sale, answer) : refused(sale, answer));
         // What is reserved stays reserved while it is paid and shipped; only a failing payment gives units back.
@@ -124,7 +129,7 @@ public final class Replay {
             case PAYMENT_FAILS -> expect(orders.failPayment(order, invoice), sale.channel(), Count.PAYMENT_FAILED)
                     .thenRun(() -> tally.count(sale.channel(), Count.UNITS_SOLD, -sale.invoice().totalUnits()));
             case LAPSES -> {
-                lapses.placed(new Lapses.Lapse(order, sale, Instant.parse(answer.body().path("expiresAt").asText())));
+                lapses.add(new Lapse(order, sale, Instant.parse(answer.body().path("expiresAt").asText())));
                 yield NOTHING;
             }
         };

@@ -22,7 +22,6 @@ public final class Tally {
     private long takenBack;
     private long unmatchedLines;
     private long unmatchedUnits;
-    private long afterALapse;
 
     synchronized void count(SalesChannel channel, Count what, long number) {
         counts.computeIfAbsent(channel, c -> new EnumMap<>(Count.class)).merge(what, number, Long::sum);
@@ -50,10 +49,6 @@ public final class Tally {
 
     synchronized void unexpected(String answer) {
         unexpected.add(answer);
-    }
-
-    synchronized void placedAfterALapse() {
-        afterALapse++;
     }
 
     public synchronized long of(SalesChannel channel, Count what) {
@@ -94,10 +89,5 @@ public final class Tally {
 
     public synchronized long unmatchedUnits() {
         return unmatchedUnits;
-    }
-
-    /** Orders placed when an earlier one of their SKUs had lapsed already; 0 in a run that is quick enough to repeat exactly. */
-    public synchronized long ordersAfterALapse() {
-        return afterALapse;
     }
 }
