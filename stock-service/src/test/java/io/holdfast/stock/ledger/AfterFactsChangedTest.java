@@ -22,4 +22,25 @@ class AfterFactsChangedTest {
                 cancel I-1 e2                   | CANCELLED
                 """);
     }
+
+    @Test
+    @DisplayName("R46 a sale over the counter draws its till's reserve, so that nothing stays set aside for units that were sold")
+    void a_till_draws_its_reserve() {
+        Scenario.run("""
+                channel till POS
+                channel web ONLINE
+                adjust TEA@W1 +20
+                reserve R till TEA 10
+                sellable web TEA                | 10
+                sell till T-1 W1 TEA:4          | FULFILLED
+                remaining R TEA                 | 6
+                sellable web TEA                | 10
+                stop S till TEA
+                sell till T-2 W1 TEA:9          | FULFILLED
+                remaining R TEA                 | 0
+                return T-1 e1 TEA:2             | FULFILLED
+                remaining R TEA                 | 0
+                sellable web TEA                | 9
+                """);
+    }
 }
