@@ -26,7 +26,7 @@ final class Placing {
                 return Outcome.refused(new Refusal.ReferenceReused(order.id()));
             }
             // The id is the command's own: it was stored, and only its answer was lost.
-            return new Outcome.Done(order, !order.id().equals(id));
+            return new Outcome.Done(order.asReadAt(book.now()), !order.id().equals(id));
         });
     }
 
