@@ -102,7 +102,7 @@ public final class EchoServices implements QuarkusTestResourceLifecycleManager {
 
     private static void takeEvent(HttpServerRequest request, Buffer body) {
         if (notificationUp) {
-            EVENTS.add(body.toJsonObject());
+            body.toJsonArray().forEach(event -> EVENTS.add((JsonObject) event));
         }
         request.response().setStatusCode(notificationUp ? 204 : 503).end();
     }

@@ -2,6 +2,7 @@ package io.holdfast.notification.merchant;
 
 import io.holdfast.service.Limits;
 import io.holdfast.service.problem.Problem;
+import io.holdfast.service.validation.EmailForm;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
@@ -23,9 +24,6 @@ record NotificationSettings(Boolean enabled, List<String> recipients, String sen
 
     private static final Set<String> LOCALES = Set.of("en", "fr");
     private static final Pattern TIME = Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]");
-    // What every mail server takes: an ASCII local part without quotes, and a domain.
-    private static final Pattern ADDRESS = Pattern.compile(
-            "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)*");
 
     /** Refuses what can't be mailed, all of it at once. */
     NotificationSettings checked() {
@@ -44,7 +42,7 @@ record NotificationSettings(Boolean enabled, List<String> recipients, String sen
                 "must hold 1 to " + Limits.RECIPIENTS_PER_DIGEST + " addresses; \"enabled\": false turns the e-mail off");
         for (int i = 0; i < recipients.size(); i++) {
             String address = recipients.get(i);
-            boolean usable = address != null && address.length() <= Limits.EMAIL_CHARACTERS && ADDRESS.matcher(address).matches();
+            boolean usable = address != null && EmailForm.holds(address);
             errors.check(usable, "/recipients/" + i, "must be an e-mail address like \"stock@example.com\"");
         }
         Set<String> distinct = recipients.stream().map(a -> String.valueOf(a).toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
