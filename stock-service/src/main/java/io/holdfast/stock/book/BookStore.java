@@ -44,7 +44,9 @@ public class BookStore {
     }
 
     private Uni<List<Outcome>> finish(SqlConnection connection, List<Command> commands, HeldBook held) {
-        held.book().releaseOverdue();
+        if (held.mayRise()) {
+            held.book().releaseOverdue();
+        }
         List<Outcome> outcomes = new ArrayList<>(commands.size());
         commands.forEach(command -> outcomes.add(held.book().decide(command)));
         List<Envelope> told = events.of(held);

@@ -76,6 +76,8 @@ final class BookWriter {
 
     private record LevelAt(ItemKey item, String location, Level level) {}
 
+    private record Pot(String merchant, Allocation allocation) {}
+
     private record LineOf(Order order, int position, OrderLine line) {}
 
     /** Adds the writes of a batch to the pipeline; a table without changes is left out. */
@@ -95,9 +97,8 @@ final class BookWriter {
         add(LEVELS, Columns.of(levels).text(l -> l.item().merchant()).text(l -> l.item().sku()).text(LevelAt::location)
                 .number(l -> l.level().onHand()).number(l -> l.level().reserved())
                 .number(l -> l.level().committed()).number(l -> l.level().incoming()));
-        for (Item item : items) {
-            add(ALLOCATIONS, Columns.of(item.drawnFrom()).text(a -> item.key().merchant()).uuid(Allocation::id).number(Allocation::drawn));
-        }
+        List<Pot> pots = items.stream().flatMap(item -> item.drawnFrom().stream().map(a -> new Pot(item.key().merchant(), a))).toList();
+        add(ALLOCATIONS, Columns.of(pots).text(Pot::merchant).uuid(p -> p.allocation().id()).number(p -> p.allocation().drawn()));
     }
 
     private void orders(List<Order> changed) {

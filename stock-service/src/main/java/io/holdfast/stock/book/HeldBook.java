@@ -24,8 +24,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** A book with its rows locked, and the versions that its rows had. */
-record HeldBook(Book book, Map<ItemKey, Long> itemVersions, Map<UUID, Long> orderVersions) {
+/**
+ * A book with its rows locked, and the versions that its rows had.
+ *
+ * @param mayRise whether those who wait for its items were read too; only then may units be set free
+ */
+record HeldBook(Book book, Map<ItemKey, Long> itemVersions, Map<UUID, Long> orderVersions, boolean mayRise) {
 
     /** Orders that commands name, that are overdue, that have a reference asked for, or that wait for units: ids only. */
     private static final String WANTED_ORDERS = """
@@ -38,7 +42,7 @@ record HeldBook(Book book, Map<ItemKey, Long> itemVersions, Map<UUID, Long> orde
                 union
                 select l.merchant, l.order_id
                 from unnest($6::text[], $7::text[]) as k(merchant, sku) join order_line l using (merchant, sku)
-                where l.backordered > 0
+                where l.backordered > 0 and l.counted
             )
             """;
     private static final String LOCKED_ORDERS = WANTED_ORDERS + "select " + OrderRows.ORDER_COLUMNS
@@ -56,7 +60,8 @@ record HeldBook(Book book, Map<ItemKey, Long> itemVersions, Map<UUID, Long> orde
 
     /** Locks and reads, in one round trip: items, then orders, each in key order; then what they guard. */
     static Uni<HeldBook> hold(SqlConnection connection, Scout scout, List<? extends Command> commands) {
-        Tuple orders = wantedOrders(scout, commands);
+        boolean mayRise = mayRise(scout, commands);
+        Tuple orders = wantedOrders(scout, commands, mayRise);
         Set<String> merchants = new TreeSet<>();
         commands.forEach(c -> merchants.add(c.merchant()));
         scout.items().forEach(item -> merchants.add(item.merchant()));
@@ -71,10 +76,10 @@ record HeldBook(Book book, Map<ItemKey, Long> itemVersions, Map<UUID, Long> orde
                 .add(ANSWERS, events(commands))
                 .add(ADJUSTMENTS, adjustments(commands))
                 .add(NOW, Tuple.tuple())
-                .send().map(rows -> read(merchants, rows));
+                .send().map(rows -> read(merchants, rows, mayRise));
     }
 
-    private static HeldBook read(Set<String> merchants, List<RowSet<Row>> rows) {
+    private static HeldBook read(Set<String> merchants, List<RowSet<Row>> rows, boolean mayRise) {
         Map<String, Merchant> facts = FactRows.read(merchants, rows.get(5), rows.get(6), rows.get(7));
         Map<OrderEvent.Key, Order> answers = new HashMap<>();
         rows.get(8).forEach(row -> answers.put(new OrderEvent.Key(row.getString("merchant"), row.getUUID("order_id"),
@@ -84,14 +89,19 @@ record HeldBook(Book book, Map<ItemKey, Long> itemVersions, Map<UUID, Long> orde
                 new Outcome.Adjusted(LedgerJson.results(row.getString("results")), true)));
         Book book = new Book(rows.get(10).iterator().next().getOffsetDateTime("now").toInstant(), facts,
                 ItemRows.read(rows.get(0), rows.get(3), rows.get(4)), OrderRows.read(rows.get(1), rows.get(2)), answers, adjustments);
-        return new HeldBook(book, ItemRows.versions(rows.get(0)), OrderRows.versions(rows.get(1)));
+        return new HeldBook(book, ItemRows.versions(rows.get(0)), OrderRows.versions(rows.get(1)), mayRise);
     }
 
     private static Tuple keys(Set<ItemKey> items) {
         return Columns.of(items).text(ItemKey::merchant).text(ItemKey::sku).tuple();
     }
 
-    private static Tuple wantedOrders(Scout scout, List<? extends Command> commands) {
+    /** Placing only takes; whatever else may set units free, which those who wait for them must get. */
+    private static boolean mayRise(Scout scout, List<? extends Command> commands) {
+        return !scout.orders().isEmpty() || !commands.stream().allMatch(c -> c instanceof PlaceOrder || c instanceof SellOverCounter);
+    }
+
+    private static Tuple wantedOrders(Scout scout, List<? extends Command> commands, boolean mayRise) {
         List<String[]> references = new ArrayList<>();
         for (Command command : commands) {
             if (command instanceof PlaceOrder place) {
@@ -100,8 +110,6 @@ record HeldBook(Book book, Map<ItemKey, Long> itemVersions, Map<UUID, Long> orde
                 references.add(new String[] {sale.merchant(), sale.channel(), sale.reference()});
             }
         }
-        // Placing only takes; whatever else may set units free, which those who wait for them must get.
-        boolean mayRise = references.size() < commands.size() || !scout.orders().isEmpty();
         Set<ItemKey> rising = mayRise ? scout.items() : Set.of();
         Tuple tuple = Columns.of(scout.orders()).text(Scout.OrderKey::merchant).uuid(Scout.OrderKey::id).tuple();
         for (int part = 0; part < 3; part++) {

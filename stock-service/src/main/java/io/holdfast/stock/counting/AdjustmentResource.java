@@ -67,7 +67,7 @@ public class AdjustmentResource {
             Line line = lines.get(i);
             String at = "/lines/" + i;
             errors.check((line.delta() == null) != (line.count() == null), at, "must have either \"delta\" or \"count\"");
-            errors.check(line.delta() == null || line.delta() != 0 && Math.abs(line.delta()) <= Limits.DELTA,
+            errors.check(line.delta() == null || line.delta() != 0 && line.delta() >= -Limits.DELTA && line.delta() <= Limits.DELTA,
                     at + "/delta", "must be -" + Limits.DELTA + " to " + Limits.DELTA + ", and not 0");
             errors.check(line.count() == null || line.count() >= 0 && line.count() <= Limits.COUNT,
                     at + "/count", "must be 0 to " + Limits.COUNT);

@@ -1,15 +1,17 @@
 package io.holdfast.stock.lane;
 
 import io.holdfast.service.problem.Problem;
-import io.holdfast.stock.book.BookStore;
 import io.holdfast.stock.ledger.Command;
 import io.holdfast.stock.ledger.Outcome;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,14 +28,15 @@ final class Attempts {
     /** Serialisation failure, deadlock, a unique value that another replica was first to store. */
     private static final Set<String> RACES = Set.of("40001", "40P01", "23505");
 
-    private final BookStore store;
+    private final Function<List<Command>, Uni<List<Outcome>>> store;
 
-    Attempts(BookStore store) {
+    /** @param store decides a batch in one transaction: all of it, or none */
+    Attempts(Function<List<Command>, Uni<List<Outcome>>> store) {
         this.store = store;
     }
 
     Uni<List<Result>> decide(List<Command> batch) {
-        return store.decide(batch)
+        return store.apply(batch)
                 .onFailure(Attempts::isWorthRepeating).retry().withBackOff(PAUSE, LONGEST_PAUSE).atMost(REPEATS)
                 .map(outcomes -> outcomes.stream().map(o -> new Result(o, null)).toList())
                 .onFailure().recoverWithUni(failure -> batch.size() == 1
@@ -58,10 +61,16 @@ final class Attempts {
     /** Anything that PostgreSQL did not answer with an error of its own, or answered while it was going down or coming up. */
     private static boolean isDatabaseAway(Throwable failure) {
         String state = sqlState(failure);
-        return state.startsWith("57P") || state.startsWith("08") || state.startsWith("53") || failure instanceof java.io.IOException
-                || failure instanceof io.vertx.core.VertxException;
+        return state.isEmpty() ? isOfTheConnection(failure) : state.startsWith("57P") || state.startsWith("08") || state.startsWith("53");
     }
 
+    /** What is neither exception nor error is how the pool says that no connection became free in time. */
+    private static boolean isOfTheConnection(Throwable failure) {
+        return failure instanceof IOException || failure instanceof VertxException
+                || !(failure instanceof Exception || failure instanceof Error);
+    }
+
+    /** Looked at first: to the driver its every failure, also what PostgreSQL refuses, is a {@link VertxException}. */
     private static String sqlState(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && !(cause instanceof PgException)) {

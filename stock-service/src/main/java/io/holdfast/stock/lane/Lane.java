@@ -63,7 +63,8 @@ final class Lane {
             }
             return;
         }
-        decider.apply(batch.stream().map(Waiting::command).toList())
+        // Deferred, so that even a decider that throws fails its batch and not the lane.
+        Uni.createFrom().deferred(() -> decider.apply(batch.stream().map(Waiting::command).toList()))
                 .subscribe().with(results -> answer(batch, results), failure -> fail(batch, failure));
     }
 

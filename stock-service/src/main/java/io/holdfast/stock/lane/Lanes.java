@@ -27,7 +27,7 @@ public class Lanes {
     private final Lane large;
 
     Lanes(Vertx vertx, BookStore store) {
-        Attempts attempts = new Attempts(store);
+        Attempts attempts = new Attempts(store::decide);
         for (int i = 0; i < OF_ONE_SKU; i++) {
             bySku.add(lane(vertx, attempts));
         }

@@ -131,7 +131,7 @@ public final class Book {
     private void index(Order order) {
         orders.put(order.id(), order);
         references.put(new Reference(order.merchant(), order.channel(), order.reference()), order.id());
-        order.lines().stream().filter(line -> line.backordered() > 0)
+        order.lines().stream().filter(OrderLine::waits)
                 .forEach(line -> waiting.computeIfAbsent(order.itemOf(line), k -> new LinkedHashSet<>()).add(order.id()));
     }
 
@@ -143,7 +143,7 @@ public final class Book {
     /** Orders that wait for units of an item, oldest first. */
     List<Order> waitingFor(Item item) {
         return waiting.getOrDefault(item.key(), Set.of()).stream().map(orders::get)
-                .filter(order -> order.isOpen() && !order.isDueAt(now) && order.line(item.key().sku()).backordered() > 0)
+                .filter(order -> order.isOpen() && !order.isDueAt(now) && order.line(item.key().sku()).waits())
                 .sorted(Comparator.comparing(Order::createdAt).thenComparing(Order::id)).toList();
     }
 

@@ -43,7 +43,7 @@ public record Offer(long sellable, boolean counted, Map<String, Long> within, Li
         Map<String, Long> within = within(item, channel, merchant);
         long reach = channel.splitLines() ? within.values().stream().mapToLong(Long::longValue).sum()
                 : within.values().stream().mapToLong(Long::longValue).max().orElse(0);
-        List<Allocation> pots = item.allocations().stream().filter(a -> a.mayBeDrawnBy(channel)).toList();
+        List<Allocation> pots = pots(item, channel);
         Allocation own = pots.stream().filter(a -> a.isFor(channel)).findFirst().orElse(null);
         if (own == null) {
             return new Offer(reach, true, within, pots);
@@ -52,7 +52,14 @@ public record Offer(long sellable, boolean counted, Map<String, Long> within, Li
             case FOLLOW -> own.remaining();
             case USE_AVAILABLE -> Math.min(own.remaining(), reach);
         };
-        return new Offer(sellable, true, within, List.of(own));
+        return new Offer(sellable, true, within, pots);
+    }
+
+    /** The allocations that a sale of the channel draws on: its own; else, of a MANUAL channel, those without members. */
+    static List<Allocation> pots(Item item, Channel channel) {
+        List<Allocation> pots = item.allocations().stream().filter(a -> a.mayBeDrawnBy(channel)).toList();
+        List<Allocation> own = pots.stream().filter(a -> a.isFor(channel)).limit(1).toList();
+        return own.isEmpty() ? pots : own;
     }
 
     private static Offer nothing(boolean counted) {

@@ -30,6 +30,11 @@ public record OrderLine(String sku, long quantity, boolean counted, List<Hold> h
         return sum(Hold::fulfilled);
     }
 
+    /** Whether units that arrive are for this line; one that was not counted is covered by none. */
+    boolean waits() {
+        return counted && backordered > 0;
+    }
+
     private long sum(ToLongFunction<Hold> units) {
         return holds.stream().mapToLong(units).sum();
     }

@@ -53,10 +53,13 @@ public record SellOverCounter(String merchant, UUID id, String channel, String r
     private OrderLine sell(Book book, Channel till, Wanted line) {
         Item item = book.item(new ItemKey(merchant, line.sku()));
         boolean counted = till.tracksStock() && item.isCounted();
+        List<Draw> draws = List.of();
         if (counted) {
+            // Not refused by allocations, but what is set aside for the till is used up by what it sells.
+            draws = Taking.draw(item, Offer.pots(item, till), line.quantity());
             book.move(item, location, Change.onHand(-line.quantity()), Movement.Kind.SALE, id, null, actor);
         }
         Hold gone = new Hold(counted ? location : null, 0, 0, line.quantity());
-        return OrderLine.holdingNothing(line.sku(), line.quantity(), counted).taking(List.of(gone), 0, List.of());
+        return OrderLine.holdingNothing(line.sku(), line.quantity(), counted).taking(List.of(gone), 0, draws);
     }
 }

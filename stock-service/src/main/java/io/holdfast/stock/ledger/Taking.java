@@ -28,14 +28,14 @@ final class Taking {
         List<Hold> holds = plan.entrySet().stream().map(p -> Hold.of(p.getKey(), p.getValue(), order.paid())).toList();
         long taken = plan.values().stream().mapToLong(Long::longValue).sum();
         item.backorder(line.quantity() - taken);
-        return line.taking(holds, line.quantity() - taken, draw(item, offer, line.quantity()));
+        return line.taking(holds, line.quantity() - taken, draw(item, offer.pots(), line.quantity()));
     }
 
     /** Draws on the pots in their order, for units covered physically as well. */
-    private static List<Draw> draw(Item item, Offer offer, long quantity) {
+    static List<Draw> draw(Item item, List<Allocation> pots, long quantity) {
         List<Draw> draws = new ArrayList<>();
         long left = quantity;
-        for (Allocation pot : offer.pots()) {
+        for (Allocation pot : pots) {
             long units = Math.min(left, pot.remaining());
             if (units > 0) {
                 item.draw(pot.id(), units);

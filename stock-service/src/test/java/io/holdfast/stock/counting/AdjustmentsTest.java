@@ -48,8 +48,9 @@ class AdjustmentsTest extends StockTest {
                 Map.of("sku", "TEA", "location", "W1", "delta", 0),
                 Map.of("sku", "TEA", "location", "W1", "count", -1),
                 Map.of("sku", "TEA", "location", "W1", "delta", 1, "expectedOnHand", 1),
-                Map.of("sku", "TEA", "location", "W1", "delta", 1_000_000_001)))).statusCode(422)
-                .body("errors.pointer", equalTo(List.of("/lines/0", "/lines/1/delta", "/lines/2/count", "/lines/3/expectedOnHand", "/lines/4/delta")));
+                Map.of("sku", "TEA", "location", "W1", "delta", 1_000_000_001),
+                Map.of("sku", "TEA", "location", "W1", "delta", Long.MIN_VALUE)))).statusCode(422)
+                .body("errors.pointer", equalTo(List.of("/lines/0", "/lines/1/delta", "/lines/2/count", "/lines/3/expectedOnHand", "/lines/4/delta", "/lines/5/delta")));
         post("/v1/stock/adjustments", Map.of("lines", List.of())).statusCode(422).body("errors.pointer", hasItem("/reason"));
         get("/v1/stock/TEA").body("onHand", equalTo(5));
     }

@@ -1,16 +1,23 @@
 package io.holdfast.stock.expiry;
 
 import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.holdfast.stock.StockTest;
 import io.holdfast.testkit.clock.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +82,33 @@ class ExpiryTest extends StockTest {
         String id = get("/v1/orders?reference=A-1").extract().path("items[0].id");
         clock.set(deadline.plusSeconds(30));
         post("/v1/orders/" + id + "/payment", Map.of("eventId", "late")).statusCode(200).body("state", equalTo("PAID"));
+        assertCleanAudit();
+    }
+
+    @Test
+    @DisplayName("R47 R15 an order that lapses while a repeat of it waits for the lock reads as EXPIRED, and its units go to who waited for them")
+    void lapsed_while_waiting() throws Exception {
+        stocked("TEA", 1);
+        channel("web", "ONLINE", null);
+        channel("b2b", "B2B", null);
+        Instant deadline = Instant.parse(placeForAMinute("TEA", 1));
+        reserve("TEA", 5, "FOLLOW", "b2b");
+        String waiting = place("b2b", "B-1", "TEA", 2);
+        try (Connection other = DriverManager.getConnection(database, "postgres", ""); Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("select from item where merchant = '" + merchant + "' for update");
+            CompletableFuture<String> repeat = CompletableFuture.supplyAsync(() -> post("/v1/orders", Map.of("channel", "web", "reference", "A-1",
+                    "expiresIn", "PT1M", "lines", List.of(Map.of("sku", "TEA", "quantity", 1)))).statusCode(200).extract().path("state"));
+            Awaitility.await().until(() -> {
+                try (ResultSet locks = statement.executeQuery("select count(*) from pg_locks where not granted")) {
+                    return locks.next() && locks.getLong(1) > 0;
+                }
+            });
+            clock.set(deadline);
+            other.rollback();
+            assertEquals("EXPIRED", repeat.get(10, TimeUnit.SECONDS));
+        }
+        Awaitility.await().untilAsserted(() -> get("/v1/orders/" + waiting).body("lines[0].reserved", equalTo(1)));
         assertCleanAudit();
     }
 

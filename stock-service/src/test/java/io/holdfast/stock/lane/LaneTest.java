@@ -90,6 +90,15 @@ class LaneTest {
         assertEquals(REFUSED, next.get());
     }
 
+    @Test
+    void a_decider_that_throws_does_not_stop_the_lane() {
+        Lane thrown = new Lane(batch -> {
+            throw new IllegalStateException("thrown");
+        }, Runnable::run);
+        assertTrue(thrown.submit(command()).isCompletedExceptionally());
+        assertTrue(thrown.submit(command()).isCompletedExceptionally());
+    }
+
     private static Command command() {
         return new ExpireOrder("m", UUID.randomUUID());
     }

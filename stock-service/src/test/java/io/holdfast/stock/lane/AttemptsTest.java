@@ -1,0 +1,79 @@
+package io.holdfast.stock.lane;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.holdfast.service.problem.Problem;
+import io.holdfast.stock.ledger.Command;
+import io.holdfast.stock.ledger.ExpireOrder;
+import io.holdfast.stock.ledger.Outcome;
+import io.holdfast.stock.ledger.Refusal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class AttemptsTest {
+
+    private static final Outcome OUTCOME = Outcome.refused(new Refusal.NotOverTheCounter("x"));
+    private static final Command BAD = new ExpireOrder("bad", UUID.randomUUID());
+    private static final Command GOOD = new ExpireOrder("m", UUID.randomUUID());
+
+    private final List<Integer> tried = new ArrayList<>();
+
+    @Test
+    void one_bad_command_harms_no_other() {
+        List<Result> results = decide(batch -> batch.contains(BAD) ? violation("23514") : null);
+        assertEquals(OUTCOME, results.get(0).outcome());
+        assertInstanceOf(PgException.class, results.get(1).failure());
+        assertEquals(OUTCOME, results.get(2).outcome());
+        assertEquals(List.of(3, 1, 1, 1), tried, "what the database refuses is not asked again");
+    }
+
+    @Test
+    void a_deadlock_is_tried_again_and_then_one_by_one() {
+        List<Result> results = decide(batch -> batch.size() > 1 ? violation("40P01") : null);
+        results.forEach(result -> assertNull(result.failure()));
+        assertEquals(List.of(3, 3, 3, 3, 1, 1, 1), tried);
+    }
+
+    @Test
+    void a_database_that_stays_away_is_503_for_all_without_asking_for_each() {
+        for (Throwable away : List.of(new VertxException("Connection is closed"), new java.net.ConnectException("refused"),
+                violation("57P01"), Future.failedFuture("Timeout").cause())) {
+            tried.clear();
+            Problem problem = assertInstanceOf(Problem.class, failure(batch -> away));
+            assertEquals(503, problem.status(), away.toString());
+            assertEquals(List.of(3, 3, 3, 3), tried, away.toString());
+        }
+    }
+
+    private static PgException violation(String state) {
+        return new PgException("no", "ERROR", state, null);
+    }
+
+    private Throwable failure(Function<List<Command>, Throwable> failing) {
+        return attempt(failing).onItem().<Throwable>transform(r -> new AssertionError("succeeded: " + r)).onFailure().recoverWithItem(f -> f)
+                .await().atMost(Duration.ofSeconds(10));
+    }
+
+    private List<Result> decide(Function<List<Command>, Throwable> failing) {
+        return attempt(failing).await().atMost(Duration.ofSeconds(10));
+    }
+
+    private Uni<List<Result>> attempt(Function<List<Command>, Throwable> failing) {
+        return new Attempts(batch -> Uni.createFrom().deferred(() -> {
+            tried.add(batch.size());
+            Throwable failure = failing.apply(batch);
+            return failure != null ? Uni.createFrom().failure(failure)
+                    : Uni.createFrom().item(batch.stream().map(command -> OUTCOME).toList());
+        })).decide(List.of(GOOD, BAD, GOOD));
+    }
+}
