@@ -94,6 +94,7 @@ public final class EchoServices implements QuarkusTestResourceLifecycleManager {
                     .setStatusCode(ready ? 200 : 503).end();
             case "/v1/stock/silent" -> watch(request);
             case "/v1/stock/big" -> stream(request.response(), BIG);
+            case "/v1/orders/nothing" -> request.response().setStatusCode(204).end();
             case "/v1/stock/half" -> request.response().putHeader("Content-Length", "1000").write("half")
                     .onComplete(ignored -> request.connection().close());
             default -> request.body().onSuccess(body -> echo(request, body));
@@ -102,7 +103,7 @@ public final class EchoServices implements QuarkusTestResourceLifecycleManager {
 
     private static void takeEvent(HttpServerRequest request, Buffer body) {
         if (notificationUp) {
-            EVENTS.add(body.toJsonObject());
+            body.toJsonArray().forEach(event -> EVENTS.add((JsonObject) event));
         }
         request.response().setStatusCode(notificationUp ? 204 : 503).end();
     }

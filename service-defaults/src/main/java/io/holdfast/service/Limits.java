@@ -19,6 +19,7 @@ public final class Limits {
     public static final int CHANNELS_PER_MERCHANT = 200;
     public static final int LOCATIONS_PER_MERCHANT = 500;
     public static final int RECIPIENTS_PER_DIGEST = 50;
+    public static final int EMAIL_CHARACTERS = 254;
     /** Items of one kind that a digest lists; the rest is counted. */
     public static final int ITEMS_PER_DIGEST = 300;
 

@@ -260,7 +260,7 @@ abstract class MessagingContract {
         Flyway.configure().dataSource(postgres.jdbcUrl(name), "postgres", "").locations("db/clock", "db/messaging").load().migrate();
         Replica created = replica(postgres.url() + "/" + name);
         created.await(created.pool.query("""
-                create table effect (seq bigint generated always as identity, event_id uuid primary key, subject text, version bigint)""").execute());
+                create table effect (seq bigint generated always as identity, event_id uuid, subject text, version bigint)""").execute());
         return created;
     }
 

@@ -25,7 +25,7 @@ import java.util.stream.StreamSupport;
 /** One replica of a service, wired by hand: what it is told it writes down in table {@code effect}. */
 final class Replica implements AutoCloseable, EventHandler {
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Vertx vertx = Vertx.vertx();
     private final String service;

@@ -3,6 +3,7 @@ package io.holdfast.gateway.door;
 import io.holdfast.service.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.httpproxy.Body;
@@ -100,7 +101,12 @@ final class Passage implements ProxyInterceptor {
 
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
-        MultiMap headers = context.response().headers();
+        ProxyResponse response = context.response();
+        if (response.getBody() != null) {
+            HttpConnection caller = context.request().proxiedRequest().connection();
+            response.setBody(Body.body(new AnswerBody(response.getBody().stream(), caller), response.getBody().length()));
+        }
+        MultiMap headers = response.headers();
         Set<String> named = nominated(headers);
         for (String name : List.copyOf(headers.names())) {
             String lower = name.toLowerCase(Locale.ROOT);

@@ -3,18 +3,25 @@ package io.holdfast.gateway.merchant;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.holdfast.gateway.key.ApiKey;
 import io.holdfast.service.Detached;
+import io.holdfast.service.editing.ETags;
 import io.holdfast.service.identity.Caller.Role;
 import io.holdfast.service.identity.CurrentCaller;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import org.jboss.resteasy.reactive.ResponseStatus;
+import jakarta.ws.rs.Produces;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** Merchants over HTTP. Who may call what stands in the door's table. */
 @Path("/v1")
+@Produces("application/json")
 class MerchantResource {
 
     private static final String FIRST_KEY = "first admin key";
@@ -29,24 +36,29 @@ class MerchantResource {
 
     @POST
     @Path("/merchants")
-    @ResponseStatus(201)
-    public Uni<MerchantAnswer> create(@NotNull NewMerchant wish) {
+    public Uni<RestResponse<MerchantAnswer>> create(@NotNull MerchantEntry wish) {
         String id = UuidCreator.getTimeOrderedEpoch().toString();
         Merchant merchant = wish.as(id).checked();
         ApiKey key = ApiKey.create(id, Role.ADMIN, FIRST_KEY);
         return Detached.run(merchants.create(merchant, key))
-                .map(created -> MerchantAnswer.of(created.orElseThrow(), key.secret()));
+                .map(created -> answer(Status.CREATED, created.orElseThrow(), key.secret()));
     }
 
     @GET
     @Path("/merchant")
-    public Uni<Merchant> get() {
-        return merchants.get(caller.merchant());
+    public Uni<RestResponse<Merchant>> get() {
+        return merchants.get(caller.merchant())
+                .map(stored -> ResponseBuilder.ok(stored.merchant()).header("ETag", ETags.of(stored.version())).build());
     }
 
     @PATCH
     @Path("/merchant")
-    public Uni<MerchantAnswer> change(@NotNull MerchantPatch patch) {
-        return Detached.run(merchants.change(caller.merchant(), patch)).map(changed -> MerchantAnswer.of(changed, null));
+    @Consumes({"application/json", "application/merge-patch+json"})
+    public Uni<RestResponse<MerchantAnswer>> change(String patch, @RestHeader("If-Match") String ifMatch) {
+        return Detached.run(merchants.change(caller.merchant(), patch, ifMatch)).map(changed -> answer(Status.OK, changed, null));
+    }
+
+    private static RestResponse<MerchantAnswer> answer(Status status, Merchants.Changed changed, String adminKey) {
+        return ResponseBuilder.create(status, MerchantAnswer.of(changed, adminKey)).header("ETag", ETags.of(changed.version())).build();
     }
 }

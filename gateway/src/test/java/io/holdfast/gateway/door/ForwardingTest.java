@@ -91,4 +91,17 @@ class ForwardingTest {
         given().header("Authorization", ADMIN).header("X-Request-Id", "bad id\u00e9").get("/v1/stock/x")
                 .then().header("X-Request-Id", matchesPattern("[0-9a-f-]{36}"));
     }
+
+    @Test
+    void anEmptyAnswerStaysEmpty() throws Exception {
+        String answer = Raw.get("/v1/orders/nothing", ADMIN);
+        assertTrue(answer.startsWith("HTTP/1.1 204 ") && !answer.toLowerCase().contains("chunked") && answer.endsWith("\r\n\r\n"), answer);
+    }
+
+    @Test
+    void severalRequestsFollowEachOtherOnOneConnection() throws Exception {
+        String one = "POST /v1/orders HTTP/1.1\r\nHost: x\r\nAuthorization: " + ADMIN + "\r\nContent-Length: 7\r\n\r\n{\"a\":1}";
+        String answers = Raw.send(one + one + one.replace("Host: x", "Host: x\r\nConnection: close"));
+        assertEquals(4, answers.split("HTTP/1.1 200 ", -1).length, answers);
+    }
 }

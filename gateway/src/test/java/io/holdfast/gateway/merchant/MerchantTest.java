@@ -147,8 +147,18 @@ class MerchantTest {
         get("local-admin").body("name", equalTo("Demo"));
     }
 
+    @Test
+    void aChangeMayNameTheVersionThatItChanges() {
+        String key = create(VALID).statusCode(201).header("ETag", "\"1\"").extract().path("adminKey");
+        patch(key, "{\"name\": \"B\"}").header("ETag", "\"2\"");
+        given().header("Authorization", "Bearer " + key).header("If-Match", "\"1\"").contentType("application/json")
+                .body("{\"name\": \"C\"}").patch("/v1/merchant").then().statusCode(412).contentType("application/problem+json");
+        get(key).header("ETag", "\"2\"").body("name", equalTo("B"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"{\"name\": null}", "{\"name\": 7}", "{\"email\": \"x\"}", "{\"timeZone\": \"Mars\"}", "{\"nickname\": \"x\"}"})
+    @ValueSource(strings = {"{\"name\": null}", "{\"name\": 7}", "{\"email\": \"x\"}", "{\"timeZone\": \"Mars\"}", "{\"nickname\": \"x\"}", "[]", "7", "", "null",
+        "{\"email\": {\"a\": 1}}"})
     void aWrongPatchChangesNothing(String body) {
         patch("local-admin", body).statusCode(422).contentType("application/problem+json").body("errors.size()", equalTo(1));
         get("local-admin").body("name", equalTo("Demo")).body("email", equalTo("merchant@demo.example"));

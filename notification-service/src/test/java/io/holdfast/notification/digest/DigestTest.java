@@ -147,6 +147,8 @@ class DigestTest {
         clock.set(MONDAY_SIX.plus(Duration.ofHours(1)));
         settle();
         shop.sells("A", 4, MONDAY_SIX.plusSeconds(1));
+        // The hour is judged again on any change of the settings.
+        shop.call().body("{}").put("/v1/settings/notifications").then().statusCode(200);
         settle();
         assertEquals(0, mails.of(shop).size());
         clock.set(MONDAY_SIX.plus(DAY));

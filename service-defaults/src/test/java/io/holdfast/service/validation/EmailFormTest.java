@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmailFormTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"a@b.example", "first.last+tag@shop.example", "o'neil@shop.co.uk", "élodie@café.example", "a@xn--caf-dma.example"})
+    @ValueSource(strings = {"a@b.example", "first.last+tag@shop.example", "o'neil@shop.co.uk", "root@localhost", "a@xn--caf-dma.example"})
     void addresses(String address) {
         assertTrue(EmailForm.holds(address));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "a", "@b.example", "a@", "a@b", "a b@c.example", "a@b..example", ".a@b.example", "a.@b.example", "a@-b.example",
+    @ValueSource(strings = {"", "a", "@b.example", "a@", "élodie@café.example", "a b@c.example", "a@b..example", ".a@b.example", "a.@b.example", "a@-b.example",
         "a@b.example\nBcc: x@y.example", "a@b.example\r\n", "<a@b.example>", "a@b.example,c@d.example", "a@b@c.example", "a\u0000@b.example"})
     void noAddresses(String text) {
         assertFalse(EmailForm.holds(text));

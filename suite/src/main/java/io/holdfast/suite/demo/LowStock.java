@@ -1,5 +1,6 @@
 package io.holdfast.suite.demo;
 
+import io.holdfast.service.Limits;
 import io.holdfast.suite.demo.Assortment.Article;
 import io.holdfast.suite.replay.Place;
 import java.util.LinkedHashMap;
@@ -19,8 +20,8 @@ import java.util.regex.Pattern;
  */
 record LowStock(SortedMap<String, Long> available) {
 
-    /** An article's line: {@code * NAME [SKU]: 3 available, threshold 5, since …}; the lines about other things have fewer parts. */
-    private static final Pattern LINE = Pattern.compile("^\\* .*\\[([^\\[\\]]+)]: (.+)$", Pattern.MULTILINE);
+    /** An article's line: {@code * NAME [SKU], 3 units available, threshold 5, since …}; the lines about other things have fewer parts. */
+    private static final Pattern LINE = Pattern.compile("^\\* .*\\[([^\\[\\]]+)], (.+)$", Pattern.MULTILINE);
     private static final int PARTS = 3;
 
     static LowStock of(List<Article> articles, SortedMap<String, Map<Place, Long>> levels) {
@@ -50,8 +51,10 @@ record LowStock(SortedMap<String, Long> available) {
                 differences.add(sku + " is listed with " + units + " and has " + available.get(sku));
             }
         });
-        if (listed.size() == count) {
+        if (count <= Limits.ITEMS_PER_DIGEST) {
             available.keySet().stream().filter(sku -> !listed.containsKey(sku)).forEach(sku -> differences.add(sku + " is not listed"));
+        } else if (listed.size() != Limits.ITEMS_PER_DIGEST) {
+            differences.add("the mail lists " + listed.size() + " articles where " + Limits.ITEMS_PER_DIGEST + " fit");
         }
         if (count != available.size()) {
             differences.add("the mail is about " + count + " articles, and " + available.size() + " are low");

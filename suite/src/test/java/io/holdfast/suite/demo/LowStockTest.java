@@ -16,11 +16,11 @@ class LowStockTest {
             Stock on 30 November 2011
 
             Sold below zero
-            * MUG [22222]: -3 available, since 30 November
+            * MUG [22222], -3 units available, since 30 November
 
             Newly below the threshold
-            * TEAPOT, "BLUE" [11111A]: 3 available, threshold 5, since 30 November
-            * MUG [22222]: -3 available, threshold 1,200, since 30 November
+            * TEAPOT, "BLUE" [11111A], 3 units available, threshold 5, since 30 November
+            * MUG [22222], -3 units available, threshold 1,200, since 30 November
             """;
 
     private final LowStock low = LowStock.of(
@@ -44,8 +44,8 @@ class LowStockTest {
         assertEquals(Set.of("11111A is not listed", "the mail is about 1 articles, and 2 are low"),
                 low.differences(MAIL.replaceAll("(?m)^.*11111A.*$", ""), 1));
         assertEquals(Set.of("33333 is listed and not low", "the mail is about 3 articles, and 2 are low"),
-                low.differences(MAIL + "* CUP [33333]: 5 available, threshold 5, since 1 May\n", 3));
-        assertEquals(Set.of("11111A is listed with 4 and has 3"), low.differences(MAIL.replace("]: 3 av", "]: 4 av"), 2));
+                low.differences(MAIL + "* CUP [33333], 5 units available, threshold 5, since 1 May\n", 3));
+        assertEquals(Set.of("11111A is listed with 4 and has 3"), low.differences(MAIL.replace("], 3 un", "], 4 un"), 2));
     }
 
     private static Article article(String sku, Long threshold, boolean notifies) {

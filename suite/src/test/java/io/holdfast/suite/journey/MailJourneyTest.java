@@ -43,7 +43,7 @@ class MailJourneyTest {
 
         await().atMost(Duration.ofSeconds(120)).until(() -> !mailsTo(recipient).isEmpty());
         Mail mail = mailsTo(recipient).get(0);
-        assertTrue(mail.text().contains("[LOW-TEA]: 2 available"), mail.text());
+        assertTrue(mail.text().contains("[LOW-TEA], 2 units available"), mail.text());
         assertTrue(mail.html().contains("LOW-TEA"), mail.html());
         assertTrue(!mail.text().contains("QUIET-TEA"), mail.text());
         await().atMost(Duration.ofSeconds(10)).until(() -> shop.gateway().get("/v1/digests").orFail().body().path("items").size() == 1);

@@ -1,0 +1,13 @@
+package io.holdfast.gateway.merchant;
+
+/** What is said about a merchant: by an operator who creates it, by itself when it changes its entry. */
+record MerchantEntry(String name, String email, String timeZone, String locale, String currency) {
+
+    static MerchantEntry of(Merchant merchant) {
+        return new MerchantEntry(merchant.name(), merchant.email(), merchant.timeZone(), merchant.locale(), merchant.currency());
+    }
+
+    Merchant as(String id) {
+        return new Merchant(id, name, email, timeZone, locale, currency);
+    }
+}
