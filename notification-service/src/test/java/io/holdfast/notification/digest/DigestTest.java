@@ -150,9 +150,10 @@ class DigestTest {
         // The hour is judged again on any change of the settings.
         shop.call().body("{}").put("/v1/settings/notifications").then().statusCode(200);
         settle();
-        assertEquals(0, mails.of(shop).size());
         clock.set(MONDAY_SIX.plus(DAY));
         mails.await(shop, 1);
+        settle();
+        shop.call().get("/v1/digests").then().body("items.date", contains("2026-02-03"));
     }
 
     @Test
