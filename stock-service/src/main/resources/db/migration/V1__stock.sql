@@ -92,6 +92,8 @@ create table orders (
     expires_at timestamptz,
     paid       boolean     not null,
     created_at timestamptz not null,
+    -- When the sale took place, as its channel says. For reports only.
+    occurred_at timestamptz,
     version    bigint      not null,
     primary key (merchant, id),
     unique (merchant, channel, reference),

@@ -31,9 +31,9 @@ final class BookWriter {
             from unnest($1::text[], $2::uuid[], $3::bigint[]) as n(merchant, id, drawn)
             where a.merchant = n.merchant and a.id = n.id""";
     private static final String NEW_ORDERS = """
-            insert into orders (merchant, id, channel, reference, content, state, trigger, on_terms, expires_at, paid, created_at, version)
+            insert into orders (merchant, id, channel, reference, content, state, trigger, on_terms, expires_at, paid, created_at, occurred_at, version)
             select *, 1 from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                $8::boolean[], $9::timestamptz[], $10::boolean[], $11::timestamptz[])""";
+                $8::boolean[], $9::timestamptz[], $10::boolean[], $11::timestamptz[], $12::timestamptz[])""";
     private static final String CHANGED_ORDERS = """
             update orders o set state = n.state, expires_at = n.expires_at, paid = n.paid, version = o.version + 1
             from unnest($1::text[], $2::uuid[], $3::text[], $4::timestamptz[], $5::boolean[]) as n(merchant, id, state, expires_at, paid)
@@ -106,7 +106,7 @@ final class BookWriter {
         List<Order> known = changed.stream().filter(o -> !book.isNew(o)).toList();
         add(NEW_ORDERS, Columns.of(placed).text(Order::merchant).uuid(Order::id).text(Order::channel).text(Order::reference)
                 .text(Order::content).text(o -> o.state().name()).text(o -> o.trigger().name()).flag(Order::onTerms)
-                .time(Order::expiresAt).flag(Order::paid).time(Order::createdAt));
+                .time(Order::expiresAt).flag(Order::paid).time(Order::createdAt).time(Order::occurredAt));
         add(NEW_LINES, lines(placed));
         add(CHANGED_ORDERS, Columns.of(known).text(Order::merchant).uuid(Order::id).text(o -> o.state().name())
                 .time(Order::expiresAt).flag(Order::paid));

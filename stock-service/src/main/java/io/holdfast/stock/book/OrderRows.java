@@ -17,7 +17,7 @@ public final class OrderRows {
 
     /** Columns of {@code orders o}. */
     public static final String ORDER_COLUMNS = "o.merchant, o.id, o.channel, o.reference, o.content, o.state, o.trigger, "
-            + "o.on_terms, o.expires_at, o.paid, o.created_at, o.version";
+            + "o.on_terms, o.expires_at, o.paid, o.created_at, o.occurred_at, o.version";
     /** Columns of {@code order_line l}. */
     public static final String LINE_COLUMNS = "l.order_id, l.sku, l.quantity, l.counted, l.backordered, l.returned, l.holds, l.draws";
 
@@ -46,7 +46,7 @@ public final class OrderRows {
         return new Order(row.getUUID("id"), row.getString("merchant"), row.getString("channel"), row.getString("reference"),
                 row.getString("content"), Order.State.valueOf(row.getString("state")), Trigger.valueOf(row.getString("trigger")),
                 row.getBoolean("on_terms"), Columns.instant(row.getOffsetDateTime("expires_at")), row.getBoolean("paid"),
-                Columns.instant(row.getOffsetDateTime("created_at")), lines);
+                Columns.instant(row.getOffsetDateTime("created_at")), Columns.instant(row.getOffsetDateTime("occurred_at")), lines);
     }
 
     private static OrderLine line(Row row) {

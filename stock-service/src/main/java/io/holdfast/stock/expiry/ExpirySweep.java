@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -28,6 +29,7 @@ class ExpirySweep {
     private static final long LONGEST_PAUSE_MS = 250;
     private static final long SHORTEST_PAUSE_MS = 5;
     private static final int AT_ONCE = 2_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final String DUE = """
             select merchant, id from orders where expires_at <= holdfast_now() order by expires_at limit %d""".formatted(AT_ONCE);
@@ -71,20 +73,22 @@ class ExpirySweep {
 
     /** Releases what is due; answers with the pause until the next look, in milliseconds. */
     private Uni<Long> sweep() {
-        return pool.query(DUE).execute().flatMap(rows -> release(rows).flatMap(done -> rows.size() == AT_ONCE
-                ? Uni.createFrom().item(SHORTEST_PAUSE_MS) : untilNext()));
+        return pool.query(DUE).execute().flatMap(rows -> release(rows).flatMap(all -> !all ? Uni.createFrom().item(LONGEST_PAUSE_MS)
+                : rows.size() == AT_ONCE ? Uni.createFrom().item(SHORTEST_PAUSE_MS) : untilNext()));
     }
 
-    private Uni<Void> release(RowSet<Row> rows) {
-        List<Uni<Void>> releases = new ArrayList<>();
+    /** Whether all of them went; one that did not is still due, and found again by the next look. */
+    private Uni<Boolean> release(RowSet<Row> rows) {
+        List<Uni<Boolean>> releases = new ArrayList<>();
         for (Row row : rows) {
-            releases.add(lanes.submit(new ExpireOrder(row.getString("merchant"), row.getUUID("id")))
-                    // One that failed is still due, and found again by the next look.
-                    .onFailure().invoke(failure -> LOG.debugf("An order could not be expired yet: %s", failure.getMessage()))
-                    .onFailure().recoverWithNull().replaceWithVoid());
+            releases.add(lanes.submit(new ExpireOrder(row.getString("merchant"), row.getUUID("id"))).replaceWith(true)
+                    // One lane that is stuck must not keep the others' orders from expiring.
+                    .ifNoItem().after(PATIENCE).fail()
+                    .onFailure().invoke(failure -> LOG.warnf("Order %s is due and could not be expired yet: %s", row.getUUID("id"), failure))
+                    .onFailure().recoverWithItem(false));
         }
-        return releases.isEmpty() ? Uni.createFrom().voidItem()
-                : Multi.createFrom().iterable(releases).onItem().transformToUniAndMerge(release -> release).onItem().ignoreAsUni();
+        return Multi.createFrom().iterable(releases).onItem().transformToUniAndMerge(release -> release)
+                .collect().asList().map(ends -> !ends.contains(false));
     }
 
     private Uni<Long> untilNext() {

@@ -28,6 +28,9 @@ final class Attempts {
     /** Serialisation failure, deadlock, a unique value that another replica was first to store. */
     private static final Set<String> RACES = Set.of("40001", "40P01", "23505");
 
+    /** A lock or a statement that took longer than we let it. */
+    private static final Set<String> BUSY = Set.of("55P03", "57014");
+
     private final Function<List<Command>, Uni<List<Outcome>>> store;
 
     /** @param store decides a batch in one transaction: all of it, or none */
@@ -61,7 +64,8 @@ final class Attempts {
     /** Anything that PostgreSQL did not answer with an error of its own, or answered while it was going down or coming up. */
     private static boolean isDatabaseAway(Throwable failure) {
         String state = sqlState(failure);
-        return state.isEmpty() ? isOfTheConnection(failure) : state.startsWith("57P") || state.startsWith("08") || state.startsWith("53");
+        return state.isEmpty() ? isOfTheConnection(failure) : BUSY.contains(state)
+                || state.startsWith("57P") || state.startsWith("08") || state.startsWith("53");
     }
 
     /** What is neither exception nor error is how the pool says that no connection became free in time. */

@@ -77,7 +77,7 @@ final class Lane {
                 break;
             }
             batch.add(next);
-            lines += Math.max(1, next.command().skus().size());
+            lines += next.command().size();
         }
         waiting.addAndGet(-batch.size());
         return batch;

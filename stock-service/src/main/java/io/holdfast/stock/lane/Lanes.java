@@ -48,7 +48,7 @@ public class Lanes {
 
     private Lane laneOf(Command command) {
         List<String> skus = command.skus();
-        if (command instanceof AdjustStock && skus.size() > LARGE) {
+        if (command instanceof AdjustStock && command.size() > LARGE) {
             return large;
         }
         if (command.order() != null) {

@@ -42,6 +42,11 @@ public record AdjustStock(String merchant, UUID id, List<Line> lines, boolean at
     }
 
     @Override
+    public int size() {
+        return lines.size();
+    }
+
+    @Override
     public Outcome decide(Book book) {
         Outcome before = book.adjustment(id);
         if (before != null) {

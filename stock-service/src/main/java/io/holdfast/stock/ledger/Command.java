@@ -11,6 +11,11 @@ public sealed interface Command permits PlaceOrder, OrderCommand, SellOverCounte
     /** SKUs that it names; the SKUs of an order that it names are found by the order. */
     List<String> skus();
 
+    /** How much work it is, in lines. */
+    default int size() {
+        return Math.max(1, skus().size());
+    }
+
     /** The order that it is about, or null. */
     default UUID order() {
         return null;

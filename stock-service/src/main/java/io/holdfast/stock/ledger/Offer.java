@@ -31,7 +31,7 @@ public record Offer(long sellable, boolean counted, Map<String, Long> within, Li
         if (counted) {
             return counted(item, channel, merchant);
         }
-        boolean soldOutByHand = channel.tracksStock() && !item.isCounted() && !item.isInStock();
+        boolean soldOutByHand = !item.isCounted() && !item.isInStock();
         return soldOutByHand ? nothing(false) : new Offer(UNLIMITED, false, Map.of(), List.of());
     }
 

@@ -13,10 +13,11 @@ import java.util.function.UnaryOperator;
  * @param onTerms an unpaid order that never expires: it may be shipped before it is paid
  * @param expiresAt deadline of an unpaid reservation; null: none
  * @param paid whether it was ever paid
+ * @param occurredAt when the sale took place, as its channel says; null: unsaid. For reports only: nothing is decided by it
  * @param lines one per SKU, in the order of first mention
  */
 public record Order(UUID id, String merchant, String channel, String reference, String content, State state, Trigger trigger,
-        boolean onTerms, Instant expiresAt, boolean paid, Instant createdAt, List<OrderLine> lines) {
+        boolean onTerms, Instant expiresAt, boolean paid, Instant createdAt, Instant occurredAt, List<OrderLine> lines) {
 
     /** Where an order stands. */
     public enum State {
@@ -58,15 +59,15 @@ public record Order(UUID id, String merchant, String channel, String reference, 
     Order with(State state) {
         // A deadline is for the unpaid only; whatever ends that ends the deadline.
         Instant deadline = state == State.UNPAID ? expiresAt : null;
-        return new Order(id, merchant, channel, reference, content, state, trigger, onTerms, deadline, paid, createdAt, lines);
+        return new Order(id, merchant, channel, reference, content, state, trigger, onTerms, deadline, paid, createdAt, occurredAt, lines);
     }
 
     Order markedPaid() {
-        return new Order(id, merchant, channel, reference, content, state, trigger, onTerms, expiresAt, true, createdAt, lines);
+        return new Order(id, merchant, channel, reference, content, state, trigger, onTerms, expiresAt, true, createdAt, occurredAt, lines);
     }
 
     Order withLines(List<OrderLine> lines) {
-        return new Order(id, merchant, channel, reference, content, state, trigger, onTerms, expiresAt, paid, createdAt, lines);
+        return new Order(id, merchant, channel, reference, content, state, trigger, onTerms, expiresAt, paid, createdAt, occurredAt, lines);
     }
 
     Order withEachLine(UnaryOperator<OrderLine> change) {

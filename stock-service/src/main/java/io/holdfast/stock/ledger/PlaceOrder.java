@@ -13,10 +13,11 @@ import java.util.UUID;
  *
  * @param id the order's, if it is accepted
  * @param content canonical form of the request
+ * @param occurredAt when the sale took place, as the channel says; for reports only
  * @param expiresIn life of the reservation; null: by payment method, channel or merchant
  */
 public record PlaceOrder(String merchant, UUID id, String channel, String reference, String content, List<Wanted> lines,
-        Life expiresIn, String paymentMethod, String actor) implements Command {
+        Life expiresIn, String paymentMethod, Instant occurredAt, String actor) implements Command {
 
     public PlaceOrder {
         lines = Placing.addedUp(lines);
@@ -34,7 +35,7 @@ public record PlaceOrder(String merchant, UUID id, String channel, String refere
             return Refusal.unknown(What.CHANNEL, List.of(channel));
         }
         return Placing.placedBefore(book, merchant, id, channel, reference, content)
-                .or(() -> Placing.unknownSkus(book, merchant, lines))
+                .or(() -> Placing.unknownSkus(book, merchant, lines, item -> !item.isArchived()))
                 .or(() -> shortLines(book, from))
                 .orElseGet(() -> accept(book, from));
     }
@@ -54,7 +55,7 @@ public record PlaceOrder(String merchant, UUID id, String channel, String refere
         boolean holds = trigger == Trigger.ON_ORDER;
         Instant expiresAt = holds ? life.endFrom(book.now()) : null;
         Order order = new Order(id, merchant, channel, reference, content, State.UNPAID, trigger,
-                holds && expiresAt == null, expiresAt, false, book.now(), emptyLines(book, from));
+                holds && expiresAt == null, expiresAt, false, book.now(), occurredAt, emptyLines(book, from));
         if (holds) {
             Order empty = order;
             order = order.withEachLine(line -> Taking.take(book, empty, line,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /** What every new order has in common, wherever it is placed. */
 final class Placing {
@@ -31,10 +32,10 @@ final class Placing {
     }
 
     /** The refusal if a SKU is not there to be sold. */
-    static Optional<Outcome> unknownSkus(Book book, String merchant, List<Wanted> lines) {
+    static Optional<Outcome> unknownSkus(Book book, String merchant, List<Wanted> lines, Predicate<Item> isForSale) {
         List<String> unknown = lines.stream().map(Wanted::sku).filter(sku -> {
             Item item = book.item(new ItemKey(merchant, sku));
-            return item == null || item.isArchived();
+            return item == null || !isForSale.test(item);
         }).toList();
         return unknown.isEmpty() ? Optional.empty() : Optional.of(Refusal.unknown(What.SKU, unknown));
     }

@@ -38,14 +38,15 @@ public record SellOverCounter(String merchant, UUID id, String channel, String r
             return Refusal.unknown(What.LOCATION, List.of(location));
         }
         return Placing.placedBefore(book, merchant, id, channel, reference, content)
-                .or(() -> Placing.unknownSkus(book, merchant, lines))
+                // What is in the buyer's hand was for sale, archived or not.
+                .or(() -> Placing.unknownSkus(book, merchant, lines, item -> true))
                 .orElseGet(() -> sell(book, till));
     }
 
     private Outcome sell(Book book, Channel till) {
         Trigger trigger = Trigger.inForce(book.merchant(merchant).settings(), till, book.now());
         Order order = new Order(id, merchant, channel, reference, content, State.FULFILLED, trigger, false, null, true,
-                book.now(), lines.stream().map(line -> sell(book, till, line)).toList());
+                book.now(), null, lines.stream().map(line -> sell(book, till, line)).toList());
         book.put(order, OrderEvent.byItself(order, OrderEvent.Kind.SALE, actor));
         return Outcome.done(order);
     }

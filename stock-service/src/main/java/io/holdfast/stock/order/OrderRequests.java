@@ -20,13 +20,14 @@ final class OrderRequests {
 
     private OrderRequests() {}
 
-    /** {@code POST /v1/orders}. */
+    /** {@code POST /v1/orders}; {@code occurredAt} serves reports only. */
     record Place(@NotNull(message = REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String channel,
             @NotNull(message = REQUIRED) @Text(max = Limits.REFERENCE_CODE_POINTS) String reference,
             @NotNull(message = REQUIRED) @Size(min = 1, max = Limits.LINES_PER_ORDER, message = LINES)
             List<@Valid @NotNull(message = REQUIRED) Line> lines,
             @Text(max = Limits.CODE_CODE_POINTS) String paymentMethod,
-            Duration expiresIn) {}
+            Duration expiresIn,
+            Instant occurredAt) {}
 
     /** {@code POST /v1/sales}. */
     record Sale(@NotNull(message = REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String channel,

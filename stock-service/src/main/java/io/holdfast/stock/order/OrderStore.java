@@ -21,17 +21,6 @@ class OrderStore {
 
     private static final String BY_ID = "select " + OrderRows.ORDER_COLUMNS
             + ", holdfast_now() as now from orders o where o.merchant = $1 and o.id = $2";
-    /** Newest first; the ids are ordered by time. */
-    private static final String LIST = "select " + OrderRows.ORDER_COLUMNS + """
-            , holdfast_now() as now from orders o where o.merchant = $1
-            and ($2::text is null
-                or case when o.state = 'UNPAID' and o.expires_at <= holdfast_now() then 'EXPIRED' else o.state end = $2)
-            and ($3::text is null or o.channel = $3)
-            and ($4::text is null or o.reference = $4)
-            and ($5::text is null or exists (
-                select from order_line l where l.merchant = o.merchant and l.order_id = o.id and l.sku = $5))
-            and ($6::uuid is null or o.id < $6)
-            order by o.id desc limit $7""";
     private static final String LINES = "select " + OrderRows.LINE_COLUMNS
             + " from order_line l where l.merchant = $1 and l.order_id = any($2::uuid[]) order by l.order_id, l.position";
 
@@ -48,10 +37,18 @@ class OrderStore {
         return read(merchant, BY_ID, Tuple.of(merchant, id)).map(orders -> orders.stream().findFirst());
     }
 
+    /** Newest first; the ids are ordered by time. */
     Uni<List<Order>> list(Filter filter, int limit) {
-        Tuple parameters = Tuple.tuple().addValue(filter.merchant()).addValue(filter.state() == null ? null : filter.state().name())
-                .addValue(filter.channel()).addValue(filter.reference()).addValue(filter.sku()).addValue(filter.before()).addValue(limit);
-        return read(filter.merchant(), LIST, parameters);
+        Conditions where = new Conditions("o.merchant = ", filter.merchant())
+                .and("case when o.state = 'UNPAID' and o.expires_at <= holdfast_now() then 'EXPIRED' else o.state end = ",
+                        filter.state() == null ? null : filter.state().name())
+                .and("o.channel = ", filter.channel())
+                .and("o.reference = ", filter.reference())
+                .and("o.id < ", filter.before())
+                .and("o.id in (select l.order_id from order_line l where l.merchant = o.merchant and l.sku = ", filter.sku(), ")");
+        String query = "select " + OrderRows.ORDER_COLUMNS + ", holdfast_now() as now from orders o where " + where.sql()
+                + " order by o.id desc limit " + limit;
+        return read(filter.merchant(), query, where.parameters());
     }
 
     /** Orders and lines of one snapshot: an order that changes in between would read as neither before nor after. */

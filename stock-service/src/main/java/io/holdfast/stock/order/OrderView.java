@@ -13,7 +13,7 @@ import java.util.UUID;
 /** An order as the API tells it. Quantities in units; {@code expiresAt} only while a deadline runs. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OrderView(UUID id, String channel, String reference, Order.State state, Trigger trigger, Instant expiresAt,
-        List<Line> lines, Instant createdAt) {
+        List<Line> lines, Instant createdAt, Instant occurredAt) {
 
     /** One SKU; {@code allocation} is the first that it draws on. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,7 +25,7 @@ public record OrderView(UUID id, String channel, String reference, Order.State s
 
     static OrderView of(Order order) {
         return new OrderView(order.id(), order.channel(), order.reference(), order.state(), order.trigger(), order.expiresAt(),
-                order.lines().stream().map(OrderView::line).toList(), order.createdAt());
+                order.lines().stream().map(OrderView::line).toList(), order.createdAt(), order.occurredAt());
     }
 
     private static Line line(OrderLine line) {

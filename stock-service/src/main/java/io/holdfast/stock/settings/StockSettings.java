@@ -40,7 +40,11 @@ public record StockSettings(Trigger trigger, Duration unpaidLife, Settings.OnSho
 
     /** How a payment method differs: its own life, or, being slow, five days. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Method(Duration unpaidLife, boolean slow) {
+    public record Method(Duration unpaidLife, Boolean slow) {
+        public Method {
+            slow = Boolean.TRUE.equals(slow);
+        }
+
         Duration life() {
             return unpaidLife != null ? unpaidLife : slow ? SLOW : null;
         }
@@ -81,11 +85,10 @@ public record StockSettings(Trigger trigger, Duration unpaidLife, Settings.OnSho
     /** The same in the ledger's words. */
     public Settings forLedger() {
         Map<String, Life> methods = new HashMap<>();
-        paymentMethods.forEach((name, method) -> {
-            if (method.life() != null) {
-                methods.put(name.toLowerCase(Locale.ROOT), new Life(method.life()));
-            }
-        });
+        // The slow ones stay slow unless the merchant names them.
+        DEFAULT.paymentMethods.forEach((name, method) -> methods.put(name, new Life(method.life())));
+        paymentMethods.forEach((name, method) -> methods.compute(name.toLowerCase(Locale.ROOT),
+                (key, before) -> method.life() == null ? null : new Life(method.life())));
         return new Settings(trigger, new Life(unpaidLife), onShortage,
                 override == null ? null : new Trigger.Override(override.trigger, override.from, override.until), methods);
     }

@@ -22,7 +22,7 @@ record NaiveOffer(long sellable, Map<String, Long> free) {
             return new NaiveOffer(0, Map.of());
         }
         if (!counted) {
-            boolean soldOut = world.tracking.get(sku) == Item.Tracking.STATUS && !world.inStock.contains(sku) && channel.tracksStock();
+            boolean soldOut = world.tracking.get(sku) == Item.Tracking.STATUS && !world.inStock.contains(sku);
             return new NaiveOffer(soldOut ? 0 : Long.MAX_VALUE, Map.of());
         }
         Map<String, Long> left = new HashMap<>();

@@ -103,6 +103,8 @@ class PlacingTest {
                 ship A-1 e2                    | FULFILLED
                 status GIFT out
                 place web A-2 GIFT:1           | short GIFT:1>0
+                channel bill INVOICE untracked
+                place bill I-1 GIFT:1          | short GIFT:1>0
                 level GIFT                     | 0/0/0/0
                 """);
     }
@@ -143,6 +145,10 @@ class PlacingTest {
                 order T-1                      | FULFILLED TEA r0 c0 f3 b0
                 sell web T-2 W1 TEA:1          | not over the counter
                 sell till T-3 W9 TEA:1         | unknown LOCATION W9
+                archive TEA
+                sell till T-4 W1 TEA:1         | FULFILLED
+                place web A-1 TEA:1            | unknown SKU TEA
+                return T-4 e1 TEA:1            | FULFILLED
                 return T-1 e1 TEA:2            | FULFILLED
                 level TEA                      | 1/0/0/1
                 """);

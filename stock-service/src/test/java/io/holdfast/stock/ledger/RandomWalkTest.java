@@ -60,7 +60,7 @@ class RandomWalkTest {
         List<Wanted> wanted = List.of(new Wanted(one(RandomFacts.SKUS), 1 + random.nextInt(6)), new Wanted(one(RandomFacts.SKUS), 1 + random.nextInt(3)));
         switch (random.nextInt(16)) {
             case 0, 1, 2, 3, 4 -> place(new PlaceOrder(World.MERCHANT, UUID.randomUUID(), one(List.copyOf(world.channels.keySet())),
-                    "r" + step, wanted.toString(), random.nextBoolean() ? wanted : wanted.subList(0, 1), null, null, "t"));
+                    "r" + step, wanted.toString(), random.nextBoolean() ? wanted : wanted.subList(0, 1), null, null, null, "t"));
             case 5, 6, 7 -> pay(new PayOrder(World.MERCHANT, order, event, "t"));
             case 8 -> world.decide(new FailPayment(World.MERCHANT, order, event, null, "t"));
             case 9 -> world.decide(new CancelOrder(World.MERCHANT, order, event, null, "t"));

@@ -19,6 +19,7 @@ import java.util.UUID;
  * <pre>
  * location S1                         one more location (W1 is there)
  * status TEA in|out                   a SKU that is not counted
+ * archive TEA                         no longer sold
  * channel web ONLINE [at W1,S1] [split] [life PT5M|NEVER] [trigger ON_PAYMENT] [priority 1] [untracked]
  * settings [trigger T] [life D] [short REFUND] [override T minutes] [method NAME D]
  * reserve R web,b2b TEA 30 [USE_AVAILABLE]      stop S web TEA      end R TEA
@@ -57,6 +58,7 @@ final class Scenario {
     private String execute(String[] w) {
         return switch (w[0]) {
             case "location" -> done(() -> world.locations.add(w[1]));
+            case "archive" -> done(() -> world.archived.add(w[1]));
             case "status" -> status(w);
             case "channel" -> channel(w);
             case "settings" -> settings(w);
@@ -66,7 +68,7 @@ final class Scenario {
             case "adjust" -> adjust(w[1], new AdjustStock.Line(sku(w[1]), place(w[1]), Long.parseLong(w[2]), null, null));
             case "count" -> adjust(w[1], new AdjustStock.Line(sku(w[1]), place(w[1]), null, Long.parseLong(w[2]), number(w, "expect")));
             case "place" -> placed(w[2], world.decide(new PlaceOrder(World.MERCHANT, UUID.randomUUID(), w[1], w[2], w[3], wanted(w[3]),
-                    life(w), word(w, "method"), "test")));
+                    life(w), word(w, "method"), null, "test")));
             case "sell" -> placed(w[2], world.decide(new SellOverCounter(World.MERCHANT, UUID.randomUUID(), w[1], w[2], w[4], w[3],
                     wanted(w[4]), "test")));
             case "pay" -> tell(world.decide(new PayOrder(World.MERCHANT, orders.get(w[1]), w[2], "test")));

@@ -6,9 +6,12 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.holdfast.stock.StockTest;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -91,6 +94,31 @@ class OrderApiTest extends StockTest {
         post("/v1/orders", order("b2b", "B-1", "TEA", 8)).statusCode(201).body("lines[0].allocation", equalTo(id.toString()));
         place("web", "A-1", "TEA", 2);
         get("/v1/channels/nowhere/availability").statusCode(404);
+    }
+
+    @Test
+    @DisplayName("R13 occurredAt is kept for reports and decides nothing; R14 slow methods have five days, others keep theirs")
+    void when_it_took_place() {
+        stocked("TEA", 2);
+        channel("web", "ONLINE", null);
+        as(merchant).body(Map.of("paymentMethods", Map.of("klarna", Map.of("unpaidLife", "PT2H"))))
+                .when().put("/v1/settings/stock").then().statusCode(200).body("trigger", equalTo("ON_ORDER"));
+        String settings = get("/v1/settings/stock").statusCode(200).extract().asString();
+        as(merchant).body(settings).when().put("/v1/settings/stock").then().statusCode(200);
+        String boleto = post("/v1/orders", Map.of("channel", "web", "reference", "A-1", "paymentMethod", "Boleto",
+                "occurredAt", "2020-02-29T23:59:59Z", "lines", List.of(Map.of("sku", "TEA", "quantity", 1)))).statusCode(201)
+                .body("occurredAt", equalTo("2020-02-29T23:59:59Z")).extract().path("id");
+        String klarna = post("/v1/orders", Map.of("channel", "web", "reference", "A-2", "paymentMethod", "klarna",
+                "lines", List.of(Map.of("sku", "TEA", "quantity", 1)))).statusCode(201).extract().path("id");
+        assertEquals(Duration.ofDays(5), life(boleto));
+        assertEquals(Duration.ofHours(2), life(klarna));
+        get("/v1/orders?sku=TEA&channel=web&state=UNPAID").body("items.id", equalTo(List.of(klarna, boleto)));
+        get("/v1/orders?limit=1").body("items.id", equalTo(List.of(klarna))).body("nextCursor", notNullValue());
+    }
+
+    private Duration life(String order) {
+        var placed = get("/v1/orders/" + order).extract();
+        return Duration.between(Instant.parse(placed.path("createdAt")), Instant.parse(placed.path("expiresAt")));
     }
 
     @Test
