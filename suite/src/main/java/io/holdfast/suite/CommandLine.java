@@ -25,8 +25,8 @@ record CommandLine(Command command, Optional<String> orders, boolean fresh) {
 
             Environment
                 HOLDFAST_PORT          the gateway's port (8080; the services take the four after it); 0: free ports
-                HOLDFAST_POSTGRES_URL  postgresql://host:port of your own PostgreSQL (HOLDFAST_POSTGRES_USER,
-                                       QUARKUS_DATASOURCE_PASSWORD), instead of the embedded one
+                HOLDFAST_POSTGRES_URL  postgresql://user:password@host:port of your own PostgreSQL, instead of the
+                                       embedded one
                 HOLDFAST_RABBITMQ_URL  amqp://user:password@host:port of your own RabbitMQ
                 HOLDFAST_SMTP_URL      smtp://host:port of your own mail server
             """;

@@ -90,9 +90,10 @@ public final class Main {
     private synchronized void stop(Suite suite) {
         if (!stopped) {
             stopped = true;
-            out.println("Stopping");
+            if (suite.isRunning()) {
+                out.println("Stopping");
+            }
             suite.close();
-            out.println("Stopped");
         }
     }
 

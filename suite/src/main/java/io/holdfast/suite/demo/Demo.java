@@ -58,8 +58,8 @@ public final class Demo {
         replay.confirmLapses();
         SortedMap<String, Map<Place, Long>> levels = new StockRoom(gateway).available(assortment.articles().stream().map(Article::sku).toList());
         LowStock low = LowStock.of(assortment.articles(), levels);
-        say("Waiting for the daily mail of the next minute");
-        digest.caughtUp(low.available().size());
+        say("Waiting until the alerts have caught up, and for the daily mail of the minute after");
+        digest.caughtUp(low);
         Digest.Letter letter = digest.send();
         new Summary(out).print(book, plan, replay.tally());
         out.println("Fingerprint of all outcomes and levels: " + Fingerprint.of(replay.tally().outcomes(), levels) + " (the same orders give the same one)");

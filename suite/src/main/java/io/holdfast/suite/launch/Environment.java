@@ -13,7 +13,9 @@ record Environment(SuiteConfig config, Map<Service, Integer> ports, Postgres pos
     Map<String, String> of(Service service) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("QUARKUS_HTTP_PORT", String.valueOf(ports.get(service)));
-        values.put("HOLDFAST_POSTGRES_URL", postgres.url());
+        values.put("HOLDFAST_POSTGRES_URL", postgres.address().url());
+        values.put("HOLDFAST_POSTGRES_USER", postgres.address().user());
+        postgres.address().password().ifPresent(password -> values.put("QUARKUS_DATASOURCE_PASSWORD", password));
         values.put("HOLDFAST_RABBITMQ_URL", broker.url());
         values.put("HOLDFAST_MESSAGING_QUEUE_TYPE", broker.queueType());
         values.put("HOLDFAST_IDENTITY_TRUSTED_KEYS", keys.trusted());

@@ -8,36 +8,28 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 
 /** The PostgreSQL of the suite, embedded or the user's own, with one database for each service. */
 final class Postgres implements AutoCloseable {
 
-    private final String url;
-    private final Properties login = new Properties();
+    private final PostgresAddress address;
     private final Optional<EmbeddedPostgres> embedded;
 
-    private Postgres(String url, String user, String password, Optional<EmbeddedPostgres> embedded) {
-        this.url = url;
+    private Postgres(PostgresAddress address, Optional<EmbeddedPostgres> embedded) {
+        this.address = address;
         this.embedded = embedded;
-        login.setProperty("user", user);
-        if (password != null) {
-            login.setProperty("password", password);
-        }
     }
 
     static Postgres start(SuiteConfig config) {
-        Map<String, String> environment = System.getenv();
-        Postgres postgres = config.postgresUrl()
-                .map(url -> new Postgres(url.replaceFirst("/+$", ""), environment.getOrDefault("HOLDFAST_POSTGRES_USER", "postgres"),
-                        environment.get("QUARKUS_DATASOURCE_PASSWORD"), Optional.empty()))
-                .orElseGet(() -> embedded(config.home(), config.fresh()));
-        if (postgres.embedded.isEmpty() && config.fresh()) {
+        if (config.postgresUrl().isPresent() && config.fresh()) {
             throw new UserError("--fresh deletes all data, and won't do so in the PostgreSQL of HOLDFAST_POSTGRES_URL:"
                     + " drop its databases gateway, catalog, stock, allocation and notification yourself");
         }
+        Postgres postgres = config.postgresUrl()
+                .map(url -> new Postgres(PostgresAddress.of(url, System.getenv()), Optional.empty()))
+                .orElseGet(() -> embedded(config.home(), config.fresh()));
         postgres.createDatabases();
         return postgres;
     }
@@ -47,19 +39,18 @@ final class Postgres implements AutoCloseable {
             EmbeddedPostgres.erase(home);
         }
         EmbeddedPostgres server = EmbeddedPostgres.start(home, 0);
-        return new Postgres(server.url(), "postgres", null, Optional.of(server));
+        return new Postgres(PostgresAddress.embedded(server.url()), Optional.of(server));
     }
 
-    String url() {
-        return url;
-    }
-
-    boolean isEmbedded() {
-        return embedded.isPresent();
+    PostgresAddress address() {
+        return address;
     }
 
     private void createDatabases() {
-        try (Connection connection = DriverManager.getConnection("jdbc:" + url + "/postgres", login)) {
+        Properties login = new Properties();
+        login.setProperty("user", address.user());
+        address.password().ifPresent(password -> login.setProperty("password", password));
+        try (Connection connection = DriverManager.getConnection("jdbc:" + address.url() + "/postgres", login)) {
             for (Service service : Service.values()) {
                 if (!exists(connection, service.id())) {
                     try (Statement statement = connection.createStatement()) {
@@ -69,7 +60,7 @@ final class Postgres implements AutoCloseable {
             }
         } catch (SQLException e) {
             close();
-            throw new UserError("The databases can't be created in " + url + ": " + e.getMessage(), e);
+            throw new UserError("The databases can't be created in " + address.url() + ": " + e.getMessage(), e);
         }
     }
 

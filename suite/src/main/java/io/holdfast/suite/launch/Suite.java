@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** The whole of Holdfast on this machine. Closing it stops the services first, and last what they stand on. */
@@ -24,7 +24,8 @@ public final class Suite implements AutoCloseable {
     private final SuiteConfig config;
     private final Started started = new Started();
     private final CompletableFuture<String> failure = new CompletableFuture<>();
-    private final Map<Service, Child> services = new EnumMap<>(Service.class);
+    private final Map<Service, Child> services = new ConcurrentHashMap<>();
+    private volatile CompletableFuture<?> foundations = CompletableFuture.completedFuture(null);
     private Map<Service, Integer> ports;
     private Environment environment;
     private Optional<MailCatcher> mail = Optional.empty();
@@ -50,8 +51,10 @@ public final class Suite implements AutoCloseable {
         mail = config.smtpUrl().isPresent() ? Optional.empty() : Optional.of(started.add(MailCatcher.start()));
         CompletableFuture<Postgres> postgres = CompletableFuture.supplyAsync(() -> started.add(Postgres.start(config)));
         CompletableFuture<Broker> broker = CompletableFuture.supplyAsync(() -> started.add(Broker.start(config)));
-        environment = new Environment(config, ports, joined(postgres, broker), joined(broker, postgres), mail, keys());
-        joined(broker, postgres).death().thenAccept(failure::complete);
+        foundations = CompletableFuture.allOf(postgres, broker);
+        awaitFoundations();
+        environment = new Environment(config, ports, result(postgres), result(broker), mail, keys());
+        result(broker).death().thenAccept(failure::complete);
         for (Service service : Service.values()) {
             launch(service);
         }
@@ -71,11 +74,14 @@ public final class Suite implements AutoCloseable {
         return KeyRing.generate(Arrays.stream(Service.values()).map(Service::id).toList());
     }
 
-    /** The first's result, once both have ended: neither may still be starting when everything is stopped. */
-    private static <T> T joined(CompletableFuture<T> first, CompletableFuture<?> second) {
+    /** Both have to end, well or not: neither may still be starting when everything is stopped. */
+    private void awaitFoundations() {
+        foundations.exceptionally(e -> null).join();
+    }
+
+    private static <T> T result(CompletableFuture<T> ended) {
         try {
-            second.exceptionally(e -> null).join();
-            return first.join();
+            return ended.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -104,6 +110,11 @@ public final class Suite implements AutoCloseable {
     public void awaitReady() {
         Readiness readiness = new Readiness(gateway() + "/ready");
         Waiting.until("Holdfast", READY, failure, readiness::ready);
+    }
+
+    /** Whether there are services to be stopped. */
+    public boolean isRunning() {
+        return services.values().stream().anyMatch(Child::alive);
     }
 
     /** The gateway's address. */
@@ -137,5 +148,6 @@ public final class Suite implements AutoCloseable {
         CompletableFuture.allOf(services.values().stream()
                 .map(child -> CompletableFuture.runAsync(child::stop)).toArray(CompletableFuture[]::new)).join();
         started.close();
+        awaitFoundations();
     }
 }

@@ -51,6 +51,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
             server.launch();
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL can't be started in " + server.data, e);
+        } catch (IllegalStateException e) {
+            // What waited for it was interrupted or gave up; the server itself may be running.
+            server.close();
+            throw e;
         }
         return server;
     }
