@@ -72,6 +72,11 @@ final class Publisher implements AutoCloseable {
                     row.envelope().getBytes(StandardCharsets.UTF_8));
         }
         channel.waitForConfirms(timeout.toMillis());
+        if (!refused.isEmpty()) {
+            // RabbitMQ says why before it refuses; the embedded broker refuses first. A question that is answered
+            // behind the reason makes sure that the reason is here.
+            channel.exchangeDeclarePassive(Topology.EVENTS);
+        }
         Map<Long, String> failures = new HashMap<>(refused);
         rows.stream().filter(row -> returned.containsKey(row.eventId().toString()))
                 .forEach(row -> failures.put(row.id(), returned.get(row.eventId().toString())));
