@@ -2,6 +2,7 @@ package io.holdfast.suite.launch;
 
 import io.holdfast.suite.UserError;
 import io.holdfast.testkit.Folders;
+import io.holdfast.testkit.FreePort;
 import io.holdfast.testkit.broker.EmbeddedBroker;
 import io.holdfast.testkit.broker.EmbeddedBrokerProcess;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class Broker implements AutoCloseable {
         if (fresh) {
             Folders.delete(folder);
         }
-        int port = Ports.free();
+        int port = FreePort.orGiven(0);
         Child child = Child.start(home, "broker", List.of("-Xmx192m", "-XX:+UseSerialGC",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-cp", System.getProperty("java.class.path"),
                 EmbeddedBrokerProcess.class.getName(), folder.toString(), String.valueOf(port)), Map.of());

@@ -17,6 +17,8 @@ final class Child {
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final long PATIENCE_SECONDS = 20;
+    /** Exit codes above this one tell the signal that ended the process. */
+    private static final int SIGNALLED = 128;
 
     private final String name;
     private final Process process;
@@ -71,7 +73,9 @@ final class Child {
         CompletableFuture<String> death = new CompletableFuture<>();
         process.onExit().thenAccept(ended -> {
             if (!stopping) {
-                death.complete(name + " stopped with exit code " + ended.exitValue() + ": " + reason() + " (its log: " + log + ")");
+                death.complete(name + " stopped with exit code " + ended.exitValue() + ": "
+                        + (ended.exitValue() > SIGNALLED ? "it was ended from outside, by signal " + (ended.exitValue() - SIGNALLED) : reason())
+                        + " (its log: " + log + ")");
             }
         });
         return death;

@@ -1,14 +1,13 @@
 package io.holdfast.suite.launch;
 
 import io.holdfast.suite.UserError;
+import io.holdfast.testkit.FreePort;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /** Which service listens where. */
@@ -22,38 +21,21 @@ final class Ports {
      */
     static Map<Service, Integer> of(int first) {
         Map<Service, Integer> ports = new EnumMap<>(Service.class);
-        if (first == 0) {
-            List<Integer> free = free(Service.values().length);
-            for (Service service : Service.values()) {
-                ports.put(service, free.get(service.ordinal()));
-            }
-            return ports;
-        }
         for (Service service : Service.values()) {
             int port = first + service.ordinal();
-            requireFree(service, port);
+            if (first == 0) {
+                port = freeBeside(ports.values());
+            } else {
+                requireFree(service, port);
+            }
             ports.put(service, port);
         }
         return ports;
     }
 
-    static int free() {
-        return free(1).get(0);
-    }
-
-    /** All are held open until the last is found, so that none is found twice. */
-    private static List<Integer> free(int number) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < number; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("There is no free port", e);
-        } finally {
-            sockets.forEach(Ports::close);
-        }
+    private static int freeBeside(Collection<Integer> taken) {
+        int port = FreePort.orGiven(0);
+        return taken.contains(port) ? freeBeside(taken) : port;
     }
 
     private static void requireFree(Service service, int port) {
@@ -63,14 +45,6 @@ final class Ports {
         } catch (IOException e) {
             throw new UserError("Port " + port + ", which " + service.module() + " needs, is in use by another program;"
                     + " end that program, or choose other ports: HOLDFAST_PORT=9080 ./holdfast …", e);
-        }
-    }
-
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

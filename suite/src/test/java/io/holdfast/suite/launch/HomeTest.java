@@ -79,8 +79,8 @@ class HomeTest {
     }
 
     /** A JVM that waits for input which never comes. */
-    private static Process sleeping(String mark) throws IOException {
-        Path program = Files.writeString(Files.createTempDirectory("waits").resolve("Waits.java"),
+    private Process sleeping(String mark) throws IOException {
+        Path program = Files.writeString(home.resolve("Waits.java"),
                 "public class Waits { public static void main(String[] a) throws Exception { System.in.read(); } }");
         return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), mark, program.toString()).start();
     }

@@ -1,6 +1,7 @@
 package io.holdfast.testkit.broker;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.holdfast.testkit.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

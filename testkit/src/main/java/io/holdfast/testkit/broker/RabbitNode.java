@@ -1,6 +1,7 @@
 package io.holdfast.testkit.broker;
 
 import com.rabbitmq.client.ConnectionFactory;
+import io.holdfast.testkit.FreePort;
 import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;

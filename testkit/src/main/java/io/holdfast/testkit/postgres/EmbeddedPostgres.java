@@ -1,9 +1,9 @@
 package io.holdfast.testkit.postgres;
 
 import io.holdfast.testkit.Folders;
+import io.holdfast.testkit.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -73,7 +73,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Path base = user.reachable(home.toAbsolutePath());
         Path binaries = PostgresBinaries.unpacked(user.programs(base));
         Path data = base.resolve("postgres-" + MAJOR);
-        return new EmbeddedPostgres(binaries, data, base.resolve("postgres.log"), port == 0 ? freePort() : port, user);
+        return new EmbeddedPostgres(binaries, data, base.resolve("postgres.log"), FreePort.orGiven(port), user);
     }
 
     public String url() {
@@ -162,14 +162,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (IOException | IllegalStateException e) {
             System.getLogger(EmbeddedPostgres.class.getName())
                     .log(System.Logger.Level.DEBUG, "PostgreSQL had stopped already", e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("No free port", e);
         }
     }
 }

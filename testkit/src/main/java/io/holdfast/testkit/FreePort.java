@@ -1,15 +1,16 @@
-package io.holdfast.testkit.broker;
+package io.holdfast.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 
 /** A port that nobody listens on. */
-final class FreePort {
+public final class FreePort {
 
     private FreePort() {}
 
-    static int orGiven(int port) {
+    /** The port that is given, or any free one instead of 0. */
+    public static int orGiven(int port) {
         if (port != 0) {
             return port;
         }
