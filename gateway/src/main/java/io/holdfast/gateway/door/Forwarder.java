@@ -81,6 +81,7 @@ class Forwarder {
     }
 
     private static RequestOptions origin(String address, Duration patience) {
-        return new RequestOptions().setAbsoluteURI(address).setConnectTimeout(CONNECT_MILLIS).setIdleTimeout(patience.toMillis());
+        // Its connect time-out counts the wait for one of the connections too: a crowd waits its turn, it is not turned away.
+        return new RequestOptions().setAbsoluteURI(address).setConnectTimeout(patience.toMillis()).setIdleTimeout(patience.toMillis());
     }
 }
