@@ -144,7 +144,8 @@ create unique index order_event_once on order_event (merchant, order_id, kind, e
 
 create table movement (
     merchant         text        not null,
-    id               bigint      not null generated always as identity,
+    -- Grows within the SKU.
+    id               bigint      not null,
     sku              text        not null,
     location         text        not null,
     at               timestamptz not null,

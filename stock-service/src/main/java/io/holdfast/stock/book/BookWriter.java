@@ -12,7 +12,9 @@ import io.holdfast.stock.ledger.OrderEvent;
 import io.holdfast.stock.ledger.OrderLine;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes what a batch changed: one statement a table, whatever the number of rows. */
 final class BookWriter {
@@ -56,13 +58,15 @@ final class BookWriter {
             insert into order_event (at, merchant, order_id, kind, event_id, state, actor, answer)
             select $1, * from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])""";
     private static final String MOVEMENTS = """
-            insert into movement (at, merchant, sku, location, kind, on_hand_change, reserved_change, committed_change, incoming_change,
+            insert into movement (at, merchant, id, sku, location, kind, on_hand_change, reserved_change, committed_change, incoming_change,
                 on_hand, reserved, committed, incoming, order_id, reason, actor)
-            select $1, * from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[],
-                $9::bigint[], $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::uuid[], $15::text[], $16::text[])""";
+            select $1, * from unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[],
+                $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[], $15::uuid[], $16::text[], $17::text[])""";
     private static final String ADJUSTMENTS = """
             insert into adjustment (at, merchant, id, reason, actor, results)
             select $1, * from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[])""";
+
+    private static final long MOVEMENTS_A_VERSION = 100_000;
 
     private final Pipeline pipeline;
     private final Book book;
@@ -80,13 +84,16 @@ final class BookWriter {
 
     private record LineOf(Order order, int position, OrderLine line) {}
 
+    private record Numbered(long number, Movement movement) {}
+
     /** Adds the writes of a batch to the pipeline; a table without changes is left out. */
-    static void write(Pipeline pipeline, Book book, Answers answers) {
+    static void write(Pipeline pipeline, HeldBook held, Answers answers) {
+        Book book = held.book();
         BookWriter writer = new BookWriter(pipeline, book);
         writer.items(book.touchedItems());
         writer.orders(book.changedOrders());
         writer.events(answers);
-        writer.movements();
+        writer.movements(held.itemVersions());
         writer.adjustments(answers);
     }
 
@@ -134,14 +141,24 @@ final class BookWriter {
                 .text(OrderEvent::actor).text(answers::toEvent));
     }
 
-    private void movements() {
-        add(MOVEMENTS, Columns.of(book.movements()).and(now).text(m -> m.item().merchant()).text(m -> m.item().sku())
-                .text(Movement::location).text(m -> m.kind().name())
-                .number(m -> m.change().onHand()).number(m -> m.change().reserved())
-                .number(m -> m.change().committed()).number(m -> m.change().incoming())
-                .number(m -> m.after().onHand()).number(m -> m.after().reserved())
-                .number(m -> m.after().committed()).number(m -> m.after().incoming())
-                .uuid(Movement::order).text(Movement::reason).text(Movement::actor));
+    private void movements(Map<ItemKey, Long> versions) {
+        add(MOVEMENTS, Columns.of(numbered(versions)).and(now).text(m -> m.movement().item().merchant()).number(Numbered::number)
+                .text(m -> m.movement().item().sku()).text(m -> m.movement().location()).text(m -> m.movement().kind().name())
+                .number(m -> m.movement().change().onHand()).number(m -> m.movement().change().reserved())
+                .number(m -> m.movement().change().committed()).number(m -> m.movement().change().incoming())
+                .number(m -> m.movement().after().onHand()).number(m -> m.movement().after().reserved())
+                .number(m -> m.movement().after().committed()).number(m -> m.movement().after().incoming())
+                .uuid(m -> m.movement().order()).text(m -> m.movement().reason()).text(m -> m.movement().actor()));
+    }
+
+    /**
+     * A movement is numbered within its SKU, by the version that its batch makes and its place in the batch: in order,
+     * because the SKU is locked, and telling nobody how much others move, as one sequence for all would.
+     */
+    private List<Numbered> numbered(Map<ItemKey, Long> versions) {
+        Map<ItemKey, Long> next = new HashMap<>();
+        return book.movements().stream().map(m -> new Numbered(next.merge(m.item(),
+                (versions.get(m.item()) + 1) * MOVEMENTS_A_VERSION, (last, first) -> last + 1), m)).toList();
     }
 
     private void adjustments(Answers answers) {

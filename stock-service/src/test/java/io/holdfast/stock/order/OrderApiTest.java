@@ -147,6 +147,17 @@ class OrderApiTest extends StockTest {
     }
 
     @Test
+    @DisplayName("R80 the number of a movement tells nothing of what other merchants move")
+    void movement_numbers() {
+        stocked("TEA", 1);
+        int first = get("/v1/stock/TEA/movements").extract().path("items[0].id");
+        merchant = merchant + "-other";
+        post("/v1/locations", Map.of("code", "W1", "name", "Warehouse", "kind", "WAREHOUSE")).statusCode(201);
+        stocked("TEA", 1);
+        get("/v1/stock/TEA/movements").body("items[0].id", equalTo(first));
+    }
+
+    @Test
     @DisplayName("R83 bad input says what is wrong and where, and nothing is stored")
     void bad_input() {
         stocked("TEA", 1);
