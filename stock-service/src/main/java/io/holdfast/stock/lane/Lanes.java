@@ -51,10 +51,9 @@ public class Lanes {
         if (command instanceof AdjustStock && command.size() > LARGE) {
             return large;
         }
-        if (command.order() != null) {
-            return bySku.get(Math.floorMod(command.order().hashCode(), OF_ONE_SKU));
-        }
-        if (skus.size() != 1) {
+        // What an order's events touch is known only once they are decided; spread over the lanes of single SKUs they would
+        // make all of them wait for the same locks.
+        if (command.order() != null || skus.size() != 1) {
             return wide;
         }
         return bySku.get(Math.floorMod((command.merchant() + "/" + skus.get(0)).hashCode(), OF_ONE_SKU));
