@@ -21,7 +21,7 @@ public class Lanes {
     private static final int LARGE = 200;
 
     private final List<Lane> bySku = new ArrayList<>();
-    /** Commands of several SKUs, so that an order of 700 lines doesn't hold up a hot SKU. */
+    /** Commands of several SKUs and events of orders, so that an order of 700 lines doesn't hold up a hot SKU. */
     private final Lane wide;
     /** Large adjustments, so that a stock count doesn't hold up orders. */
     private final Lane large;
