@@ -8,6 +8,7 @@ public final class EventTypes {
     public static final String CHANNEL_CHANGED = "allocation.channel-changed.v1";
     public static final String ALLOCATION_CHANGED = "allocation.allocation-changed.v1";
     public static final String LEVEL_CHANGED = "stock.level-changed.v1";
+    public static final String SELLABLE_CHANGED = "stock.sellable-changed.v1";
     public static final String ORDER_CHANGED = "stock.order-changed.v1";
     public static final String ALERT_CHANGED = "notification.alert-changed.v1";
 

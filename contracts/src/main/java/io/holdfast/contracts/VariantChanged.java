@@ -1,6 +1,8 @@
 package io.holdfast.contracts;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 /**
  * A variant as the catalogue knows it; subject: the SKU.
@@ -9,8 +11,23 @@ import java.time.Instant;
  * @param tracking {@code "QUANTITY"} or {@code "STATUS"}
  * @param status {@code "IN_STOCK"} or {@code "OUT_OF_STOCK"} for {@code STATUS}, else null
  * @param threshold low when available is below it; null: never low
+ * @param locationThresholds the same at one location, by code; empty: none
+ * @param pars units that should be there, by location; what is missing is to be reordered; empty: none
  * @param notifies whether it may stand in the digest
+ * @param bundle what one unit is made of; empty: it has stock of its own
  * @param createdAt when the variant was created
  */
-public record VariantChanged(String sku, String productId, String name, String tracking, String status,
-        Long threshold, boolean notifies, boolean archived, Instant createdAt) {}
+public record VariantChanged(String sku, String productId, String name, String tracking, String status, Long threshold,
+        Map<String, Long> locationThresholds, Map<String, Long> pars, boolean notifies, boolean archived,
+        List<Component> bundle, Instant createdAt) {
+
+    /** Units of another SKU that one bundle takes. */
+    public record Component(String sku, long quantity) {}
+
+    /** What an older sender left out is none. */
+    public VariantChanged {
+        locationThresholds = locationThresholds == null ? Map.of() : locationThresholds;
+        pars = pars == null ? Map.of() : pars;
+        bundle = bundle == null ? List.of() : bundle;
+    }
+}

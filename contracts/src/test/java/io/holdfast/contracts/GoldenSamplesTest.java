@@ -17,6 +17,7 @@ import java.lang.reflect.Field;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -57,18 +58,23 @@ class GoldenSamplesTest {
                         new MerchantChanged("maison-verte", "Maison Verte", "stock@maison-verte.example", "Europe/Paris", "fr", "EUR")),
                 sample(2, "catalog", EventTypes.VARIANT_CHANGED, "TEA-1", TIME, 7, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
                         new VariantChanged("TEA-1", "01934f6e-1111-7000-8000-000000000001", "Thé vert, 100 g", "QUANTITY", null, 12L,
-                                true, false, Instant.parse("2026-02-28T17:00:00Z"))),
+                                Map.of("PARIS", 4L), Map.of("LYON", 20L), true, false,
+                                List.of(new VariantChanged.Component("LEAF-1", 2)), Instant.parse("2026-02-28T17:00:00Z"))),
                 sample(3, "allocation", EventTypes.CHANNEL_CHANGED, "web", TIME, 2, null,
                         new ChannelChanged("web", "Web shop", "ONLINE", List.of("PARIS", "LYON"), true, "ON_ORDER", "PT30M", true, 10, 1)),
                 sample(4, "allocation", EventTypes.ALLOCATION_CHANGED, allocation.toString(), TIME, 1, null,
-                        new AllocationChanged(allocation, "TEA-1", "RESERVE", List.of("b2b"), 40, "FOLLOW", false, TIME)),
+                        new AllocationChanged(allocation, "TEA-1", "RESERVE", List.of("b2b"), 40, "FOLLOW",
+                                Instant.parse("2026-03-01T00:00:00Z"), null, false, TIME)),
                 sample(5, "stock", EventTypes.LEVEL_CHANGED, "TEA-1", TIME, 4711, null,
                         new LevelChanged("TEA-1", true, 10, 4, 8, -2, 0, 2, List.of(new LevelChanged.AtLocation("PARIS", 10, 4, 8, -2, 0)))),
                 sample(6, "stock", EventTypes.ORDER_CHANGED, order.toString(), TIME, 2, null,
                         new OrderChanged(order, "web", "536365", "PAID", List.of(new OrderChanged.Line("TEA-1", 3, 0, 3, 0, 0)),
                                 Instant.parse("2026-03-02T08:10:00Z"), TIME)),
                 sample(7, "notification", EventTypes.ALERT_CHANGED, "LOW/TEA-1", TIME, 5, null,
-                        new AlertChanged("LOW", "TEA-1", TIME, 3, 12L)));
+                        new AlertChanged("LOW", "TEA-1", TIME, 3, 12L)),
+                sample(8, "stock", EventTypes.SELLABLE_CHANGED, "TEA-1", TIME, 4712, null,
+                        new SellableChanged("TEA-1", List.of(new SellableChanged.Channel("web", 7L, null),
+                                new SellableChanged.Channel("b2b", null, "IN_STOCK")))));
     }
 
     private static Sample sample(int number, String source, String type, String subject, Instant time, long version,

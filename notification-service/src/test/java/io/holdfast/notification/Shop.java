@@ -15,6 +15,7 @@ import jakarta.enterprise.context.Dependent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** A merchant of one test, and the other services' voices about it. */
@@ -49,7 +50,7 @@ public class Shop {
 
     public Envelope variant(String sku, String name, Long threshold, boolean notifies, boolean archived, long version, Instant at) {
         return event(EventTypes.VARIANT_CHANGED, sku, version, at,
-                new VariantChanged(sku, "p1", name, "QUANTITY", null, threshold, notifies, archived, at));
+                new VariantChanged(sku, "p1", name, "QUANTITY", null, threshold, Map.of(), Map.of(), notifies, archived, List.of(), at));
     }
 
     public Envelope level(String sku, boolean counted, long available, long version, Instant at) {

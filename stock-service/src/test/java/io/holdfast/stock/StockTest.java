@@ -53,7 +53,7 @@ public abstract class StockTest {
     }
 
     protected void variant(String sku) {
-        fact(EventTypes.VARIANT_CHANGED, sku, new VariantChanged(sku, "p", sku, "QUANTITY", null, null, true, false, Instant.EPOCH));
+        fact(EventTypes.VARIANT_CHANGED, sku, new VariantChanged(sku, "p", sku, "QUANTITY", null, null, Map.of(), Map.of(), true, false, List.of(), Instant.EPOCH));
     }
 
     protected void stocked(String sku, long units) {
@@ -75,7 +75,7 @@ public abstract class StockTest {
     protected UUID reserve(String sku, long quantity, String adjust, String... members) {
         UUID id = UUID.randomUUID();
         fact(EventTypes.ALLOCATION_CHANGED, id.toString(),
-                new AllocationChanged(id, sku, "RESERVE", List.of(members), quantity, adjust, false, Instant.EPOCH));
+                new AllocationChanged(id, sku, "RESERVE", List.of(members), quantity, adjust, null, null, false, Instant.EPOCH));
         return id;
     }
 

@@ -15,6 +15,6 @@ record Allocation(UUID id, AllocationTerms terms, long version, Instant createdA
     /** The whole state, as other services are told it. */
     AllocationChanged told(boolean ended) {
         return new AllocationChanged(id, terms.sku(), terms.purpose(), terms.channels(), terms.quantity() == null ? 0 : terms.quantity(),
-                terms.adjust(), ended, createdAt);
+                terms.adjust(), null, null, ended, createdAt);
     }
 }

@@ -2,6 +2,8 @@ package io.holdfast.catalog.product;
 
 import io.holdfast.contracts.VariantChanged;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -24,6 +26,6 @@ record Variant(UUID productId, String productName, boolean archived, VariantFiel
     VariantChanged told() {
         String called = fields.name() == null ? productName : productName + " " + fields.name();
         return new VariantChanged(sku(), productId.toString(), called, fields.tracking(), fields.status(),
-                fields.threshold(), fields.notifies(), archived, createdAt);
+                fields.threshold(), Map.of(), Map.of(), fields.notifies(), archived, List.of(), createdAt);
     }
 }
