@@ -42,6 +42,8 @@ create table item (
     tracking        text    not null,
     in_stock        boolean not null,
     archived        boolean not null,
+    -- Made of others (bundle_component), and without levels of its own.
+    bundle          boolean not null,
     variant_version bigint  not null,
     -- Units of accepted orders that no unit covers yet.
     backordered     bigint  not null default 0 check (backordered >= 0),
@@ -49,6 +51,16 @@ create table item (
     version         bigint  not null default 0,
     primary key (merchant, sku)
 );
+
+-- What bundles are made of; changes under the lock of the bundle's item. A component may become known after its bundle.
+create table bundle_component (
+    merchant text   not null,
+    bundle   text   not null,
+    sku      text   not null,
+    quantity bigint not null check (quantity > 0),
+    primary key (merchant, bundle, sku)
+);
+create index bundle_component_by_sku on bundle_component (merchant, sku);
 
 create table level (
     merchant  text   not null,
@@ -67,10 +79,13 @@ create table allocation (
     merchant   text        not null,
     id         uuid        not null,
     sku        text        not null,
-    purpose    text        not null check (purpose in ('RESERVE', 'STOP')),
+    purpose    text        not null check (purpose in ('RESERVE', 'PRESELL', 'BUFFER', 'STOP')),
     members    text[]      not null,
     quantity   bigint      not null check (quantity >= 0),
     adjust     text        not null,
+    -- The window in which it is in force; null: open on that side.
+    starts_at  timestamptz,
+    ends_at    timestamptz,
     drawn      bigint      not null default 0 check (drawn >= 0),
     ended      boolean     not null,
     created_at timestamptz not null,
@@ -89,6 +104,9 @@ create table orders (
     state      text        not null,
     trigger    text        not null,
     on_terms   boolean     not null,
+    pickup_at  text,
+    supersedes uuid,
+    placed_by  text        not null,
     expires_at timestamptz,
     paid       boolean     not null,
     created_at timestamptz not null,
@@ -107,14 +125,15 @@ create table order_line (
     position    integer not null,
     sku         text    not null,
     quantity    bigint  not null check (quantity > 0),
+    -- Whether units of the SKU itself are held: not of a bundle, nor of what is not counted.
     counted     boolean not null,
     reserved    bigint  not null check (reserved >= 0),
     committed   bigint  not null check (committed >= 0),
     fulfilled   bigint  not null check (fulfilled >= 0),
     backordered bigint  not null check (backordered >= 0),
     returned    bigint  not null check (returned >= 0 and returned <= fulfilled),
-    -- The same units by location, and the allocations that they were drawn from.
-    holds       text    not null,
+    -- What it takes, by SKU and location, and the allocations that this was drawn from.
+    parts       text    not null,
     draws       text    not null,
     open        boolean not null,
     expires_at  timestamptz,
@@ -125,7 +144,24 @@ create table order_line (
 );
 -- Found by SKU: lines past their deadline, and lines that wait for units.
 create index order_line_due on order_line (merchant, sku, expires_at) where expires_at is not null;
-create index order_line_waiting on order_line (merchant, sku) where backordered > 0;
+create index order_line_waiting on order_line (merchant, sku) where counted and backordered > 0;
+
+-- What a line that sells a bundle holds of each component; other lines have none of these.
+create table order_part (
+    merchant    text    not null,
+    order_id    uuid    not null,
+    line_sku    text    not null,
+    sku         text    not null,
+    counted     boolean not null,
+    reserved    bigint  not null check (reserved >= 0),
+    committed   bigint  not null check (committed >= 0),
+    backordered bigint  not null check (backordered >= 0),
+    expires_at  timestamptz,
+    primary key (merchant, order_id, line_sku, sku),
+    foreign key (merchant, order_id, line_sku) references order_line
+);
+create index order_part_due on order_part (merchant, sku, expires_at) where expires_at is not null;
+create index order_part_waiting on order_part (merchant, sku) where counted and backordered > 0;
 
 create table order_event (
     merchant text        not null,
@@ -172,4 +208,34 @@ create table adjustment (
     actor    text        not null,
     results  text        not null,
     primary key (merchant, id)
+);
+
+-- Units on their way to a location: between two of ours, or from outside (from_location is null).
+create table shipment (
+    merchant      text        not null,
+    id            uuid        not null,
+    from_location text,
+    to_location   text        not null,
+    expected_on   date,
+    reference     text,
+    created_at    timestamptz not null,
+    closed        boolean     not null,
+    -- What arrived, oldest first.
+    receipts      text        not null,
+    version       bigint      not null,
+    primary key (merchant, id)
+);
+create index shipment_open on shipment (merchant, id) where not closed;
+
+create table shipment_line (
+    merchant    text    not null,
+    shipment_id uuid    not null,
+    position    integer not null,
+    sku         text    not null,
+    quantity    bigint  not null check (quantity > 0),
+    received    bigint  not null check (received >= 0),
+    missing     bigint  not null check (missing >= 0),
+    primary key (merchant, shipment_id, sku),
+    foreign key (merchant, shipment_id) references shipment,
+    check (received + missing <= quantity)
 );

@@ -30,7 +30,7 @@ public class AvailabilityResource {
         this.caller = caller;
     }
 
-    /** {@code sellable}: units; null where nothing is counted, then {@code status} says whether it can be sold. */
+    /** {@code sellable}: units; null where nothing is counted and it can be sold; {@code status} says so in words where nothing is counted. */
     public record Availability(String sku, Long sellable, @JsonInclude(JsonInclude.Include.NON_NULL) String status,
             long version, Instant asOf) {}
 
@@ -57,8 +57,9 @@ public class AvailabilityResource {
     }
 
     private static Availability of(Item item, Channel channel, ItemStore.Snapshot found) {
-        Offer offer = Offer.of(item, channel, found.merchant());
-        return offer.counted() ? new Availability(item.key().sku(), offer.sellable(), null, found.version(item), found.asOf())
-                : new Availability(item.key().sku(), null, offer.sellable() > 0 ? "IN_STOCK" : "OUT_OF_STOCK", found.version(item), found.asOf());
+        Offer offer = found.offer(item, channel);
+        boolean byHand = offer.isUnlimited() || !item.isCounted();
+        return new Availability(item.key().sku(), offer.isUnlimited() ? null : (Long) offer.sellable(),
+                !byHand ? null : offer.isUnlimited() ? "IN_STOCK" : "OUT_OF_STOCK", found.version(item), found.asOf());
     }
 }

@@ -52,6 +52,6 @@ class BookEvents {
     private static OrderChanged order(Order order, Book book) {
         List<OrderChanged.Line> lines = order.lines().stream().map(l -> new OrderChanged.Line(l.sku(), l.quantity(),
                 l.reserved(), l.committed(), l.fulfilled(), l.backordered())).toList();
-        return new OrderChanged(order.id(), order.channel(), order.reference(), order.state().name(), lines, order.createdAt(), book.now());
+        return new OrderChanged(order.id(), order.placement().channel(), order.placement().reference(), order.state().name(), lines, order.placement().at(), book.now());
     }
 }

@@ -40,7 +40,7 @@ public class BookStore {
 
     private static Uni<Scout> begin(SqlConnection connection, List<Command> commands) {
         return new Pipeline(connection).add("begin").add(Scout.SQL, Scout.parameters(commands)).send()
-                .map(rows -> Scout.read(rows.get(1), commands));
+                .map(rows -> Scout.read(rows.of(Scout.SQL), commands));
     }
 
     private Uni<List<Outcome>> finish(SqlConnection connection, List<Command> commands, HeldBook held) {

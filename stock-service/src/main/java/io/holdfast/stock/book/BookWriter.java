@@ -10,11 +10,14 @@ import io.holdfast.stock.ledger.Movement;
 import io.holdfast.stock.ledger.Order;
 import io.holdfast.stock.ledger.OrderEvent;
 import io.holdfast.stock.ledger.OrderLine;
+import io.holdfast.stock.ledger.Part;
+import io.holdfast.stock.ledger.Shipment;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Writes what a batch changed: one statement a table, whatever the number of rows. */
 final class BookWriter {
@@ -33,27 +36,43 @@ final class BookWriter {
             from unnest($1::text[], $2::uuid[], $3::bigint[]) as n(merchant, id, drawn)
             where a.merchant = n.merchant and a.id = n.id""";
     private static final String NEW_ORDERS = """
-            insert into orders (merchant, id, channel, reference, content, state, trigger, on_terms, expires_at, paid, created_at, occurred_at, version)
-            select *, 1 from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                $8::boolean[], $9::timestamptz[], $10::boolean[], $11::timestamptz[], $12::timestamptz[])""";
+            insert into orders (merchant, id, channel, reference, content, state, trigger, on_terms, pickup_at, supersedes,
+                placed_by, expires_at, paid, created_at, occurred_at, version)
+            select *, 1 from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::boolean[],
+                $9::text[], $10::uuid[], $11::text[], $12::timestamptz[], $13::boolean[], $14::timestamptz[], $15::timestamptz[])""";
     private static final String CHANGED_ORDERS = """
             update orders o set state = n.state, expires_at = n.expires_at, paid = n.paid, version = o.version + 1
             from unnest($1::text[], $2::uuid[], $3::text[], $4::timestamptz[], $5::boolean[]) as n(merchant, id, state, expires_at, paid)
             where o.merchant = n.merchant and o.id = n.id""";
     private static final String NEW_LINES = """
             insert into order_line (merchant, order_id, position, sku, quantity, counted, reserved, committed, fulfilled, backordered,
-                returned, holds, draws, open, expires_at)
+                returned, parts, draws, open, expires_at)
             select * from unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::bigint[], $6::boolean[], $7::bigint[],
                 $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::text[], $13::text[], $14::boolean[], $15::timestamptz[])""";
     private static final String CHANGED_LINES = """
             update order_line l set reserved = n.reserved, committed = n.committed, fulfilled = n.fulfilled,
-                backordered = n.backordered, returned = n.returned, holds = n.holds, draws = n.draws, open = n.open,
+                backordered = n.backordered, returned = n.returned, parts = n.parts, draws = n.draws, open = n.open,
                 expires_at = n.expires_at
             from unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::bigint[], $6::boolean[], $7::bigint[],
                 $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::text[], $13::text[], $14::boolean[], $15::timestamptz[])
                 as n(merchant, order_id, position, sku, quantity, counted, reserved, committed, fulfilled, backordered,
-                returned, holds, draws, open, expires_at)
+                returned, parts, draws, open, expires_at)
             where l.merchant = n.merchant and l.order_id = n.order_id and l.sku = n.sku""";
+    private static final String PARTS = """
+            insert into order_part (merchant, order_id, line_sku, sku, counted, reserved, committed, backordered, expires_at)
+            select * from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::boolean[], $6::bigint[], $7::bigint[], $8::bigint[],
+                $9::timestamptz[])
+            on conflict (merchant, order_id, line_sku, sku) do update set reserved = excluded.reserved,
+                committed = excluded.committed, backordered = excluded.backordered, expires_at = excluded.expires_at""";
+    private static final String SHIPMENTS = """
+            insert into shipment (merchant, id, from_location, to_location, expected_on, reference, created_at, closed, receipts, version)
+            select *, 1 from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::date[], $6::text[], $7::timestamptz[],
+                $8::boolean[], $9::text[])
+            on conflict (merchant, id) do update set closed = excluded.closed, receipts = excluded.receipts, version = shipment.version + 1""";
+    private static final String SHIPMENT_LINES = """
+            insert into shipment_line (merchant, shipment_id, position, sku, quantity, received, missing)
+            select * from unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[])
+            on conflict (merchant, shipment_id, sku) do update set received = excluded.received, missing = excluded.missing""";
     private static final String EVENTS = """
             insert into order_event (at, merchant, order_id, kind, event_id, state, actor, answer)
             select $1, * from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])""";
@@ -84,6 +103,10 @@ final class BookWriter {
 
     private record LineOf(Order order, int position, OrderLine line) {}
 
+    private record PartOf(Order order, OrderLine line, Part part) {}
+
+    private record Sent(Shipment shipment, int position, Shipment.Line line) {}
+
     private record Numbered(long number, Movement movement) {}
 
     /** Adds the writes of a batch to the pipeline; a table without changes is left out. */
@@ -92,6 +115,7 @@ final class BookWriter {
         BookWriter writer = new BookWriter(pipeline, book);
         writer.items(book.touchedItems());
         writer.orders(book.changedOrders());
+        writer.shipments(book.changedShipments());
         writer.events(answers);
         writer.movements(held.itemVersions());
         writer.adjustments(answers);
@@ -111,13 +135,31 @@ final class BookWriter {
     private void orders(List<Order> changed) {
         List<Order> placed = changed.stream().filter(book::isNew).toList();
         List<Order> known = changed.stream().filter(o -> !book.isNew(o)).toList();
-        add(NEW_ORDERS, Columns.of(placed).text(Order::merchant).uuid(Order::id).text(Order::channel).text(Order::reference)
-                .text(Order::content).text(o -> o.state().name()).text(o -> o.trigger().name()).flag(Order::onTerms)
-                .time(Order::expiresAt).flag(Order::paid).time(Order::createdAt).time(Order::occurredAt));
+        add(NEW_ORDERS, Columns.of(placed).text(Order::merchant).uuid(Order::id).text(o -> o.placement().channel())
+                .text(o -> o.placement().reference()).text(o -> o.placement().content()).text(o -> o.state().name())
+                .text(o -> o.placement().trigger().name()).flag(o -> o.placement().onTerms()).text(o -> o.placement().pickupAt())
+                .uuid(o -> o.placement().supersedes()).text(o -> o.placement().actor()).time(Order::expiresAt).flag(Order::paid)
+                .time(o -> o.placement().at()).time(o -> o.placement().occurredAt()));
         add(NEW_LINES, lines(placed));
         add(CHANGED_ORDERS, Columns.of(known).text(Order::merchant).uuid(Order::id).text(o -> o.state().name())
                 .time(Order::expiresAt).flag(Order::paid));
         add(CHANGED_LINES, lines(known));
+        List<PartOf> parts = changed.stream().flatMap(order -> order.lines().stream().filter(OrderLine::isBundle)
+                .flatMap(line -> line.parts().stream().map(part -> new PartOf(order, line, part)))).toList();
+        add(PARTS, Columns.of(parts).text(p -> p.order().merchant()).uuid(p -> p.order().id()).text(p -> p.line().sku())
+                .text(p -> p.part().sku()).flag(p -> p.part().counted()).number(p -> p.part().reserved())
+                .number(p -> p.part().committed()).number(p -> p.part().backordered()).time(p -> p.order().expiresAt()));
+    }
+
+    private void shipments(List<Shipment> changed) {
+        add(SHIPMENTS, Columns.of(changed).text(Shipment::merchant).uuid(Shipment::id).text(Shipment::from).text(Shipment::to)
+                .day(Shipment::expectedOn).text(Shipment::reference).time(Shipment::createdAt).flag(Shipment::closed)
+                .text(s -> LedgerJson.write(s.receipts())));
+        List<Sent> lines = changed.stream().flatMap(s -> IntStream.range(0, s.lines().size())
+                .mapToObj(i -> new Sent(s, i + 1, s.lines().get(i)))).toList();
+        add(SHIPMENT_LINES, Columns.of(lines).text(l -> l.shipment().merchant()).uuid(l -> l.shipment().id()).number(Sent::position)
+                .text(l -> l.line().sku()).number(l -> l.line().quantity()).number(l -> l.line().received())
+                .number(l -> l.line().missing()));
     }
 
     private static Columns<LineOf> lines(List<Order> orders) {
@@ -128,10 +170,10 @@ final class BookWriter {
             }
         }
         return Columns.of(lines).text(l -> l.order().merchant()).uuid(l -> l.order().id()).number(LineOf::position)
-                .text(l -> l.line().sku()).number(l -> l.line().quantity()).flag(l -> l.line().counted())
+                .text(l -> l.line().sku()).number(l -> l.line().quantity()).flag(l -> l.line().isCounted())
                 .number(l -> l.line().reserved()).number(l -> l.line().committed()).number(l -> l.line().fulfilled())
                 .number(l -> l.line().backordered()).number(l -> l.line().returned())
-                .text(l -> LedgerJson.write(l.line().holds())).text(l -> LedgerJson.write(l.line().draws()))
+                .text(l -> LedgerJson.write(l.line().parts())).text(l -> LedgerJson.write(l.line().draws()))
                 .flag(l -> l.order().isOpen()).time(l -> l.order().expiresAt());
     }
 
@@ -167,8 +209,6 @@ final class BookWriter {
     }
 
     private void add(String sql, Columns<?> columns) {
-        if (!columns.isEmpty()) {
-            pipeline.add(sql, columns.tuple());
-        }
+        pipeline.add(sql, columns);
     }
 }

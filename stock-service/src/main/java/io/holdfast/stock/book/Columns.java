@@ -2,6 +2,7 @@ package io.holdfast.stock.book;
 
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
@@ -13,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /** Rows as one array a column, the way {@code unnest} takes them: a thousand rows are one statement. */
-final class Columns<T> {
+public final class Columns<T> {
 
     private final List<T> rows;
     private final Tuple tuple = Tuple.tuple();
@@ -22,28 +23,32 @@ final class Columns<T> {
         this.rows = List.copyOf(rows);
     }
 
-    static <T> Columns<T> of(Collection<T> rows) {
+    public static <T> Columns<T> of(Collection<T> rows) {
         return new Columns<>(rows);
     }
 
-    Columns<T> text(Function<T, String> value) {
+    public Columns<T> text(Function<T, String> value) {
         return add(value, String[]::new);
     }
 
-    Columns<T> uuid(Function<T, UUID> value) {
+    public Columns<T> uuid(Function<T, UUID> value) {
         return add(value, UUID[]::new);
     }
 
-    Columns<T> number(ToLongFunction<T> value) {
+    public Columns<T> number(ToLongFunction<T> value) {
         return add(value::applyAsLong, Long[]::new);
     }
 
-    Columns<T> flag(Predicate<T> value) {
+    public Columns<T> flag(Predicate<T> value) {
         return add(value::test, Boolean[]::new);
     }
 
-    Columns<T> time(Function<T, Instant> value) {
+    public Columns<T> time(Function<T, Instant> value) {
         return add(row -> utc(value.apply(row)), OffsetDateTime[]::new);
+    }
+
+    public Columns<T> day(Function<T, LocalDate> value) {
+        return add(value, LocalDate[]::new);
     }
 
     private <C> Columns<T> add(Function<T, C> value, IntFunction<C[]> array) {
@@ -52,16 +57,16 @@ final class Columns<T> {
     }
 
     /** One value that is the same for all rows. */
-    Columns<T> and(Object value) {
+    public Columns<T> and(Object value) {
         tuple.addValue(value);
         return this;
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return rows.isEmpty();
     }
 
-    Tuple tuple() {
+    public Tuple tuple() {
         return tuple;
     }
 

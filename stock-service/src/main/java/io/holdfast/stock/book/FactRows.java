@@ -7,7 +7,6 @@ import io.holdfast.stock.ledger.Settings;
 import io.holdfast.stock.ledger.Trigger;
 import io.holdfast.stock.settings.StockSettings;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +28,7 @@ public final class FactRows {
 
     private FactRows() {}
 
-    public static Map<String, Merchant> read(Set<String> merchants, RowSet<Row> locations, RowSet<Row> channels, RowSet<Row> settings) {
+    public static Map<String, Merchant> read(Set<String> merchants, Iterable<Row> locations, Iterable<Row> channels, Iterable<Row> settings) {
         Map<String, List<String>> codes = new HashMap<>();
         locations.forEach(row -> codes.computeIfAbsent(row.getString("merchant"), k -> new ArrayList<>()).add(row.getString("code")));
         Map<String, Map<String, Channel>> byCode = new HashMap<>();

@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.holdfast.stock.ledger.AdjustStock;
 import io.holdfast.stock.ledger.Draw;
-import io.holdfast.stock.ledger.Hold;
 import io.holdfast.stock.ledger.Order;
+import io.holdfast.stock.ledger.Part;
+import io.holdfast.stock.ledger.Shipment;
+import io.holdfast.stock.ledger.Wanted;
 import java.util.List;
 
 /** The ledger's small values as the text that is stored; components only, so that a question such as isOpen() is no data. */
@@ -22,8 +24,10 @@ final class LedgerJson {
             .setVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
             .setVisibility(PropertyAccessor.GETTER, Visibility.NONE)
             .setVisibility(PropertyAccessor.FIELD, Visibility.ANY);
-    private static final TypeReference<List<Hold>> HOLDS = new TypeReference<>() {};
+    private static final TypeReference<List<Part>> PARTS = new TypeReference<>() {};
     private static final TypeReference<List<Draw>> DRAWS = new TypeReference<>() {};
+    private static final TypeReference<List<Shipment.Receipt>> RECEIPTS = new TypeReference<>() {};
+    private static final TypeReference<List<Wanted>> COMPONENTS = new TypeReference<>() {};
     private static final TypeReference<List<AdjustStock.Result>> RESULTS = new TypeReference<>() {};
 
     private LedgerJson() {}
@@ -36,8 +40,16 @@ final class LedgerJson {
         }
     }
 
-    static List<Hold> holds(String text) {
-        return read(text, HOLDS);
+    static List<Part> parts(String text) {
+        return read(text, PARTS);
+    }
+
+    static List<Shipment.Receipt> receipts(String text) {
+        return read(text, RECEIPTS);
+    }
+
+    static List<Wanted> components(String text) {
+        return text == null ? List.of() : read(text, COMPONENTS);
     }
 
     static List<Draw> draws(String text) {

@@ -3,37 +3,70 @@ package io.holdfast.stock.book;
 import io.holdfast.stock.ledger.Command;
 import io.holdfast.stock.ledger.ItemKey;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
- * What a batch will have to lock, found without locking: the SKUs that its commands name, those of the orders that they
- * name (an order's lines never change), and those of overdue orders that hold units of any of these.
+ * What a batch will have to lock, found without locking: the SKUs that its commands name, those of the orders and shipments
+ * that they name (whose lines never change), those of overdue orders that hold units of any of these, and, as far as these
+ * are bundles or parts of bundles, the other half.
+ *
+ * @param items to be locked, in key order
+ * @param beside to be looked at only: what else the bundles among the items are made of
+ * @param orders overdue, or named by commands
  */
-record Scout(Set<ItemKey> items, Set<OrderKey> orders) {
+record Scout(Set<ItemKey> items, Set<ItemKey> beside, Set<OrderKey> orders) {
 
     /** Overdue orders released along with one batch; the rest is the sweeper's. */
     private static final int OVERDUE = 200;
 
+    /** $1 merchants and $2 SKUs, $3 merchants and $4 orders, $5 merchants and $6 shipments. */
     static final String SQL = """
             with named as (
                 select merchant, sku from unnest($1::text[], $2::text[]) as n(merchant, sku)
                 union
                 select l.merchant, l.sku
                 from unnest($3::text[], $4::uuid[]) as c(merchant, order_id) join order_line l using (merchant, order_id)
+                union
+                select p.merchant, p.sku
+                from unnest($3::text[], $4::uuid[]) as c(merchant, order_id) join order_part p using (merchant, order_id)
+                union
+                select l.merchant, l.sku
+                from unnest($5::text[], $6::uuid[]) as c(merchant, shipment_id) join shipment_line l using (merchant, shipment_id)
+            ), exploded as (
+                select merchant, sku from named
+                union
+                select c.merchant, c.sku from named n join bundle_component c on c.merchant = n.merchant and c.bundle = n.sku
             ), overdue as (
-                select distinct l.merchant, l.order_id
-                from named n join order_line l using (merchant, sku)
-                where l.expires_at <= holdfast_now()
-                limit %d
+                (select l.merchant, l.order_id from exploded n join order_line l using (merchant, sku)
+                    where l.expires_at <= holdfast_now() limit %1$d)
+                union
+                (select p.merchant, p.order_id from exploded n join order_part p using (merchant, sku)
+                    where p.expires_at <= holdfast_now() limit %1$d)
+            ), moving as (
+                select merchant, sku from exploded
+                union
+                select l.merchant, l.sku from overdue join order_line l using (merchant, order_id)
+                union
+                select p.merchant, p.sku from overdue join order_part p using (merchant, order_id)
+            ), over as (
+                select c.merchant, c.bundle from moving m join bundle_component c using (merchant, sku)
+            ), under as (
+                select c.merchant, c.sku from over o join bundle_component c using (merchant, bundle)
             )
-            select merchant, sku, null::uuid as order_id from named
+            select merchant, sku, true as held, null::uuid as order_id from moving
+            union
+            select merchant, bundle, true, null from over
+            union
+            select merchant, sku, false, null from under
+            union
+            select c.merchant, c.bundle, false, null from under u join bundle_component c using (merchant, sku)
             union all
-            select l.merchant, l.sku, l.order_id from overdue join order_line l using (merchant, order_id)
+            select merchant, null, false, order_id from overdue
             """.formatted(OVERDUE);
 
     /** One order of one merchant. */
@@ -48,28 +81,31 @@ record Scout(Set<ItemKey> items, Set<OrderKey> orders) {
     static Tuple parameters(List<? extends Command> commands) {
         Set<ItemKey> skus = new TreeSet<>();
         commands.forEach(c -> c.skus().forEach(sku -> skus.add(new ItemKey(c.merchant(), sku))));
-        Set<OrderKey> orders = named(commands);
         Tuple tuple = Columns.of(skus).text(ItemKey::merchant).text(ItemKey::sku).tuple();
-        tuple.addValue(orders.stream().map(OrderKey::merchant).toArray(String[]::new));
-        return tuple.addValue(orders.stream().map(OrderKey::id).toArray(UUID[]::new));
+        addKeys(tuple, commands, Command::order);
+        return addKeys(tuple, commands, Command::shipment);
     }
 
-    static Scout read(RowSet<Row> rows, List<? extends Command> commands) {
+    private static Tuple addKeys(Tuple tuple, List<? extends Command> commands, Function<Command, UUID> id) {
+        List<? extends Command> naming = commands.stream().filter(c -> id.apply(c) != null).toList();
+        tuple.addValue(naming.stream().map(Command::merchant).toArray(String[]::new));
+        return tuple.addValue(naming.stream().map(id).toArray(UUID[]::new));
+    }
+
+    static Scout read(Iterable<Row> rows, List<? extends Command> commands) {
         Set<ItemKey> items = new TreeSet<>();
-        Set<OrderKey> orders = named(commands);
-        for (Row row : rows) {
-            String merchant = row.getString("merchant");
-            items.add(new ItemKey(merchant, row.getString("sku")));
-            if (row.getUUID("order_id") != null) {
-                orders.add(new OrderKey(merchant, row.getUUID("order_id")));
-            }
-        }
-        return new Scout(items, orders);
-    }
-
-    private static Set<OrderKey> named(List<? extends Command> commands) {
+        Set<ItemKey> beside = new TreeSet<>();
         Set<OrderKey> orders = new TreeSet<>();
         commands.stream().filter(c -> c.order() != null).forEach(c -> orders.add(new OrderKey(c.merchant(), c.order())));
-        return orders;
+        for (Row row : rows) {
+            String merchant = row.getString("merchant");
+            if (row.getUUID("order_id") != null) {
+                orders.add(new OrderKey(merchant, row.getUUID("order_id")));
+            } else {
+                (row.getBoolean("held") ? items : beside).add(new ItemKey(merchant, row.getString("sku")));
+            }
+        }
+        beside.removeAll(items);
+        return new Scout(items, beside, orders);
     }
 }

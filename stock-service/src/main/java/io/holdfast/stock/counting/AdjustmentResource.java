@@ -55,7 +55,9 @@ public class AdjustmentResource {
         check(request.lines());
         boolean atomic = Boolean.TRUE.equals(request.atomic());
         List<AdjustStock.Line> lines = request.lines().stream().map(l ->
-                new AdjustStock.Line(l.sku(), l.location(), l.delta(), l.count(), l.expectedOnHand())).toList();
+                l.delta() != null
+                        ? new AdjustStock.Line(l.sku(), l.location(), AdjustStock.To.CHANGED_BY, l.delta(), null)
+                        : new AdjustStock.Line(l.sku(), l.location(), AdjustStock.To.COUNTED, l.count(), l.expectedOnHand())).toList();
         AdjustStock command = new AdjustStock(caller.merchant(), UuidCreator.getTimeOrderedEpoch(), lines, atomic,
                 request.reason(), caller.actor());
         return lanes.submit(command).map(outcome -> answer((Outcome.Adjusted) outcome));
@@ -97,6 +99,7 @@ public class AdjustmentResource {
             case UNKNOWN_SKU -> new Problem(422, "unknown-sku", "No such SKU", "There is no variant with the SKU \"" + line.sku() + "\".");
             case UNKNOWN_LOCATION -> new Problem(422, "unknown-location", "No such location", "There is no location \"" + line.location() + "\".");
             case NOT_COUNTED -> new Problem(422, "not-counted", "Not counted", "\"" + line.sku() + "\" is tracked by status.");
+            case BUNDLE -> new Problem(422, "not-counted", "Not counted", "\"" + line.sku() + "\" is a bundle; its components have stock.");
             case STALE_COUNT -> Problem.conflict("stale-count", "Stock has moved", "On hand is " + line.onHand() + ", not what was expected.");
         };
     }

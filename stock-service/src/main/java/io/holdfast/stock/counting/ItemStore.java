@@ -2,9 +2,12 @@ package io.holdfast.stock.counting;
 
 import io.holdfast.stock.book.FactRows;
 import io.holdfast.stock.book.ItemRows;
+import io.holdfast.stock.ledger.Channel;
 import io.holdfast.stock.ledger.Item;
 import io.holdfast.stock.ledger.ItemKey;
 import io.holdfast.stock.ledger.Merchant;
+import io.holdfast.stock.ledger.Offer;
+import io.holdfast.stock.ledger.Stock;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -14,7 +17,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +28,16 @@ public class ItemStore {
 
     private static final String SKUS = """
             select sku from item where merchant = $1 and not archived and ($2::text is null or sku > $2) order by sku limit $3""";
+    /** The SKUs, what they are made of, and the bundles that any of these are part of: what the formula looks at. */
+    private static final String RELATED = """
+            with exploded as (
+                select sku from unnest($2::text[]) as n(sku)
+                union
+                select c.sku from unnest($2::text[]) as n(bundle) join bundle_component c on c.merchant = $1 and c.bundle = n.bundle
+            )
+            select sku from exploded
+            union
+            select c.bundle from exploded e join bundle_component c on c.merchant = $1 and c.sku = e.sku""";
     private static final String NOW = "select holdfast_now() as now";
 
     private final Pool pool;
@@ -33,10 +46,20 @@ public class ItemStore {
         this.pool = pool;
     }
 
-    /** Items with the version of each, what is known of their merchant, and when that was so. */
-    public record Snapshot(List<Item> items, Map<ItemKey, Long> versions, Merchant merchant, Instant asOf) {
+    /**
+     * Items as they were at one moment.
+     *
+     * @param items those that were asked for and are known, in key order
+     * @param stock these and the ones that they are made of
+     */
+    public record Snapshot(List<Item> items, Stock stock, Map<ItemKey, Long> versions, Merchant merchant, Instant asOf) {
+
         public long version(Item item) {
             return versions.get(item.key());
+        }
+
+        public Offer offer(Item item, Channel channel) {
+            return Offer.of(stock, item, channel, merchant, asOf);
         }
     }
 
@@ -51,17 +74,18 @@ public class ItemStore {
 
     /** Those of the SKUs that are known, in key order. */
     public Uni<Snapshot> read(String merchant, List<String> skus) {
-        String[] named = skus.stream().distinct().toArray(String[]::new);
-        String[] merchants = new String[named.length];
-        Arrays.fill(merchants, merchant);
-        Tuple keys = Tuple.tuple().addValue(merchants).addValue(named);
-        Tuple of = Tuple.tuple().addValue(new String[] {merchant});
+        String[] asked = skus.stream().distinct().toArray(String[]::new);
         return pool.withConnection(connection -> connection.query("begin isolation level repeatable read, read only").execute()
-                .flatMap(begun -> read(connection, merchant, keys, of))
+                .flatMap(begun -> connection.preparedQuery(RELATED).execute(Tuple.of(merchant, asked)))
+                .flatMap(related -> read(connection, merchant, Set.of(asked), related))
                 .eventually(() -> connection.query("commit").execute()));
     }
 
-    private static Uni<Snapshot> read(SqlConnection connection, String merchant, Tuple keys, Tuple of) {
+    private static Uni<Snapshot> read(SqlConnection connection, String merchant, Set<String> asked, RowSet<Row> related) {
+        List<String> skus = new ArrayList<>();
+        related.forEach(row -> skus.add(row.getString("sku")));
+        Tuple keys = Tuple.tuple().addValue(Collections.nCopies(skus.size(), merchant).toArray(String[]::new)).addValue(skus.toArray(String[]::new));
+        Tuple of = Tuple.tuple().addValue(new String[] {merchant});
         List<Uni<RowSet<Row>>> queries = List.of(
                 connection.preparedQuery(ItemRows.ITEMS).execute(keys),
                 connection.preparedQuery(ItemRows.LEVELS).execute(keys),
@@ -70,9 +94,11 @@ public class ItemStore {
                 connection.preparedQuery(FactRows.CHANNELS).execute(of),
                 connection.preparedQuery(FactRows.SETTINGS).execute(of),
                 connection.preparedQuery(NOW).execute());
-        return Uni.join().all(queries).andCollectFailures().map(rows -> new Snapshot(
-                ItemRows.read(rows.get(0), rows.get(1), rows.get(2)), ItemRows.versions(rows.get(0)),
-                FactRows.read(Set.of(merchant), rows.get(3), rows.get(4), rows.get(5)).get(merchant),
-                rows.get(6).iterator().next().getOffsetDateTime("now").toInstant()));
+        return Uni.join().all(queries).andCollectFailures().map(rows -> {
+            List<Item> items = ItemRows.read(rows.get(0), rows.get(1), rows.get(2));
+            return new Snapshot(items.stream().filter(item -> asked.contains(item.key().sku())).toList(), new Stock(items),
+                    ItemRows.versions(rows.get(0)), FactRows.read(Set.of(merchant), rows.get(3), rows.get(4), rows.get(5)).get(merchant),
+                    rows.get(6).iterator().next().getOffsetDateTime("now").toInstant());
+        });
     }
 }

@@ -9,6 +9,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -26,10 +28,10 @@ class AllocationFacts implements EventHandler {
             )
             update item i set version = i.version + 1 from touched t where i.merchant = t.merchant and i.sku = t.sku""";
     private static final String KEEP = """
-            insert into allocation (merchant, id, sku, purpose, members, quantity, adjust, ended, created_at, version)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            insert into allocation (merchant, id, sku, purpose, members, quantity, adjust, starts_at, ends_at, ended, created_at, version)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             on conflict (merchant, id) do update set members = excluded.members, quantity = excluded.quantity,
-                adjust = excluded.adjust, ended = excluded.ended, version = excluded.version
+                adjust = excluded.adjust, starts_at = excluded.starts_at, ends_at = excluded.ends_at, ended = excluded.ended, version = excluded.version
             where allocation.version < excluded.version""";
 
     private final Events events;
@@ -58,7 +60,12 @@ class AllocationFacts implements EventHandler {
         AllocationChanged allocation = events.data(event, AllocationChanged.class);
         return Tuple.tuple().addValue(event.merchant()).addValue(allocation.id()).addValue(allocation.sku())
                 .addValue(allocation.purpose()).addValue(allocation.channels().toArray(String[]::new))
-                .addValue(allocation.quantity()).addValue(allocation.adjust()).addValue(allocation.ended())
-                .addValue(allocation.createdAt().atOffset(ZoneOffset.UTC)).addValue(event.version());
+                .addValue(allocation.quantity()).addValue(allocation.adjust())
+                .addValue(utc(allocation.startsAt())).addValue(utc(allocation.endsAt())).addValue(allocation.ended())
+                .addValue(utc(allocation.createdAt())).addValue(event.version());
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
     }
 }

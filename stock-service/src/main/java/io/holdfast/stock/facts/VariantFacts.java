@@ -5,11 +5,12 @@ import io.holdfast.contracts.EventTypes;
 import io.holdfast.contracts.VariantChanged;
 import io.holdfast.messaging.EventHandler;
 import io.holdfast.messaging.Events;
+import io.holdfast.stock.book.Columns;
+import io.holdfast.stock.ledger.ItemKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -17,14 +18,23 @@ import java.util.Set;
 @ApplicationScoped
 class VariantFacts implements EventHandler {
 
+    /** Locked in key order, like everything that takes the lock of items. */
     private static final String KEEP = """
-            insert into item (merchant, sku, tracking, in_stock, archived, variant_version)
-            select * from unnest($1::text[], $2::text[], $3::text[], $4::boolean[], $5::boolean[], $6::bigint[])
-                as n(merchant, sku, tracking, in_stock, archived, variant_version)
+            insert into item (merchant, sku, tracking, in_stock, archived, bundle, variant_version)
+            select * from unnest($1::text[], $2::text[], $3::text[], $4::boolean[], $5::boolean[], $6::boolean[], $7::bigint[])
+                as n(merchant, sku, tracking, in_stock, archived, bundle, variant_version)
             order by n.merchant, n.sku
             on conflict (merchant, sku) do update set tracking = excluded.tracking, in_stock = excluded.in_stock,
-                archived = excluded.archived, variant_version = excluded.variant_version, version = item.version + 1
-            where item.variant_version < excluded.variant_version""";
+                archived = excluded.archived, bundle = excluded.bundle, variant_version = excluded.variant_version,
+                version = item.version + 1
+            where item.variant_version < excluded.variant_version
+            returning merchant, sku""";
+    private static final String FORGET_COMPONENTS = """
+            delete from bundle_component c using unnest($1::text[], $2::text[]) as k(merchant, sku)
+            where c.merchant = k.merchant and c.bundle = k.sku""";
+    private static final String KEEP_COMPONENTS = """
+            insert into bundle_component (merchant, bundle, sku, quantity)
+            select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[])""";
 
     private final Events events;
 
@@ -39,15 +49,34 @@ class VariantFacts implements EventHandler {
 
     @Override
     public Uni<Void> apply(SqlConnection transaction, List<Envelope> received) {
-        Collection<Envelope> newest = Newest.of(received);
-        List<VariantChanged> variants = newest.stream().map(e -> events.data(e, VariantChanged.class)).toList();
-        Tuple rows = Tuple.tuple()
-                .addValue(newest.stream().map(Envelope::merchant).toArray(String[]::new))
-                .addValue(variants.stream().map(VariantChanged::sku).toArray(String[]::new))
-                .addValue(variants.stream().map(VariantChanged::tracking).toArray(String[]::new))
-                .addValue(variants.stream().map(v -> "IN_STOCK".equals(v.status())).toArray(Boolean[]::new))
-                .addValue(variants.stream().map(VariantChanged::archived).toArray(Boolean[]::new))
-                .addValue(newest.stream().map(Envelope::version).toArray(Long[]::new));
-        return transaction.preparedQuery(KEEP).execute(rows).replaceWithVoid();
+        List<Variant> variants = Newest.of(received).stream()
+                .map(e -> new Variant(e.merchant(), e.version(), events.data(e, VariantChanged.class))).toList();
+        Columns<Variant> rows = Columns.of(variants).text(Variant::merchant).text(v -> v.data().sku()).text(v -> v.data().tracking())
+                .flag(v -> "IN_STOCK".equals(v.data().status())).flag(v -> v.data().archived())
+                .flag(v -> !v.data().bundle().isEmpty()).number(Variant::version);
+        return transaction.preparedQuery(KEEP).execute(rows.tuple()).flatMap(kept -> {
+            Set<ItemKey> newer = new HashSet<>();
+            kept.forEach(row -> newer.add(new ItemKey(row.getString("merchant"), row.getString("sku"))));
+            return keepComponents(transaction, variants.stream().filter(v -> newer.contains(v.key())).toList());
+        });
     }
+
+    /** What a bundle is made of; of a SKU that is none, nothing. */
+    private static Uni<Void> keepComponents(SqlConnection transaction, List<Variant> newer) {
+        Columns<Variant> bundles = Columns.of(newer).text(Variant::merchant).text(v -> v.data().sku());
+        List<Component> components = newer.stream().flatMap(v -> v.data().bundle().stream().map(c -> new Component(v, c))).toList();
+        Columns<Component> rows = Columns.of(components).text(c -> c.of().merchant()).text(c -> c.of().data().sku())
+                .text(c -> c.component().sku()).number(c -> c.component().quantity());
+        return transaction.preparedQuery(FORGET_COMPONENTS).execute(bundles.tuple())
+                .flatMap(gone -> components.isEmpty() ? Uni.createFrom().voidItem()
+                        : transaction.preparedQuery(KEEP_COMPONENTS).execute(rows.tuple()).replaceWithVoid());
+    }
+
+    private record Variant(String merchant, long version, VariantChanged data) {
+        private ItemKey key() {
+            return new ItemKey(merchant, data.sku());
+        }
+    }
+
+    private record Component(Variant of, VariantChanged.Component component) {}
 }

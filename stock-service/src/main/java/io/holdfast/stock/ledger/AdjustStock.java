@@ -7,21 +7,46 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * Somebody counted, or corrected. Each line has its own outcome; an atomic adjustment is all or nothing.
+ * Somebody counted, corrected, or told what another system knows. Each line has its own outcome; an atomic adjustment is all or nothing.
  *
  * @param id the command's own, so that it is stored once
  */
 public record AdjustStock(String merchant, UUID id, List<Line> lines, boolean atomic, String reason, String actor) implements Command {
 
     /**
-     * Either a delta or a count.
+     * A level and what becomes of it.
      *
      * @param expectedOnHand with a count: refused unless that is still so; null: whatever it was
      */
-    public record Line(String sku, String location, Long delta, Long count, Long expectedOnHand) {
-        private long appliedTo(long onHand) {
-            return delta != null ? onHand + delta : count;
+    public record Line(String sku, String location, To to, long units, Long expectedOnHand) {
+
+        private long appliedTo(long onHand, Level level) {
+            return switch (to) {
+                case CHANGED_BY -> onHand + units;
+                case COUNTED, ON_HAND -> units;
+                case AVAILABLE -> units + level.reserved() + level.committed();
+            };
         }
+
+        private Movement.Kind kind() {
+            return switch (to) {
+                case CHANGED_BY -> Movement.Kind.ADJUSTMENT;
+                case COUNTED -> Movement.Kind.COUNT;
+                case ON_HAND, AVAILABLE -> Movement.Kind.SNAPSHOT;
+            };
+        }
+    }
+
+    /** What the units of a line are. */
+    public enum To {
+        /** A delta. */
+        CHANGED_BY,
+        /** On hand, as somebody counted it. */
+        COUNTED,
+        /** On hand, as an outside system says that doesn't know our open orders. */
+        ON_HAND,
+        /** Available, as an outside system says that has taken off our open orders: on hand is what makes it so. */
+        AVAILABLE
     }
 
     /**
@@ -32,7 +57,7 @@ public record AdjustStock(String merchant, UUID id, List<Line> lines, boolean at
     public record Result(String sku, String location, Status status, Long onHand) {}
 
     /** How a line ended. */
-    public enum Status { DONE, UNKNOWN_SKU, UNKNOWN_LOCATION, NOT_COUNTED, STALE_COUNT }
+    public enum Status { DONE, UNKNOWN_SKU, UNKNOWN_LOCATION, NOT_COUNTED, BUNDLE, STALE_COUNT }
 
     private record Place(String sku, String location) {}
 
@@ -77,7 +102,7 @@ public record AdjustStock(String merchant, UUID id, List<Line> lines, boolean at
             Place place = new Place(line.sku(), line.location());
             long before = onHand.getOrDefault(place, item.at(line.location()).onHand());
             Status status = judge(book, line, item, before);
-            long after = status == Status.DONE ? line.appliedTo(before) : before;
+            long after = status == Status.DONE ? line.appliedTo(before, item.at(line.location())) : before;
             onHand.put(place, after);
             results.add(new Result(line.sku(), line.location(), status, after));
         }
@@ -88,6 +113,9 @@ public record AdjustStock(String merchant, UUID id, List<Line> lines, boolean at
         if (!book.merchant(merchant).locations().contains(line.location())) {
             return Status.UNKNOWN_LOCATION;
         }
+        if (item.isBundle()) {
+            return Status.BUNDLE;
+        }
         if (!item.isCounted()) {
             return Status.NOT_COUNTED;
         }
@@ -97,11 +125,8 @@ public record AdjustStock(String merchant, UUID id, List<Line> lines, boolean at
 
     private void apply(Book book, Line line) {
         Item item = book.item(new ItemKey(merchant, line.sku()));
-        if (line.delta() != null) {
-            book.move(item, line.location(), Change.onHand(line.delta()), Movement.Kind.ADJUSTMENT, null, reason, actor);
-        } else {
-            Change difference = Change.onHand(line.count() - item.at(line.location()).onHand());
-            book.move(item, line.location(), difference, Movement.Kind.COUNT, null, reason, actor);
-        }
+        Level level = item.at(line.location());
+        Change change = Change.onHand(line.appliedTo(level.onHand(), level) - level.onHand());
+        book.move(item, line.location(), change, line.kind(), null, reason, actor);
     }
 }

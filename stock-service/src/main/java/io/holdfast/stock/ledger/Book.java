@@ -22,11 +22,15 @@ public final class Book {
 
     private final Instant now;
     private final Map<String, Merchant> merchants;
-    private final Map<ItemKey, Item> items = new TreeMap<>();
+    private final Stock stock;
+    private final Set<ItemKey> held;
     private final Map<UUID, Order> orders = new LinkedHashMap<>();
     private final Map<Reference, UUID> references = new HashMap<>();
     private final Map<OrderEvent.Key, Order> answers;
     private final Map<UUID, Outcome> adjustments;
+    private final Map<UUID, Shipment> shipments = new LinkedHashMap<>();
+    private final Set<UUID> knownShipments;
+    private final Set<UUID> changedShipments = new LinkedHashSet<>();
     private final List<Movement> movements = new ArrayList<>();
     private final List<OrderEvent> events = new ArrayList<>();
     private final Set<UUID> changed = new LinkedHashSet<>();
@@ -37,17 +41,28 @@ public final class Book {
     private record Reference(String merchant, String channel, String reference) {}
 
     /**
-     * @param answers orders as the first answer to an event showed them, of events that may be repeated here
-     * @param adjustments outcomes of adjustments that may be repeated here, by command id
+     * What was asked and answered before, so that asking again gets the same answer.
+     *
+     * @param events orders as the first answer to an event showed them
+     * @param adjustments outcomes by command id
      */
-    public Book(Instant now, Map<String, Merchant> merchants, Collection<Item> items, Collection<Order> orders,
-            Map<OrderEvent.Key, Order> answers, Map<UUID, Outcome> adjustments) {
+    public record Answered(Map<OrderEvent.Key, Order> events, Map<UUID, Outcome> adjustments) {}
+
+    /**
+     * @param held items that may be changed; the others in stock are there to be looked at
+     * @param orders every order that a command may touch
+     */
+    public Book(Instant now, Map<String, Merchant> merchants, Stock stock, Set<ItemKey> held, Collection<Order> orders,
+            Collection<Shipment> shipments, Answered answered) {
         this.now = now;
         this.merchants = merchants;
-        this.answers = new HashMap<>(answers);
-        this.adjustments = adjustments;
-        items.forEach(item -> this.items.put(item.key(), item));
+        this.stock = stock;
+        this.held = held;
+        this.answers = new HashMap<>(answered.events());
+        this.adjustments = answered.adjustments();
         orders.forEach(this::index);
+        shipments.forEach(shipment -> this.shipments.put(shipment.id(), shipment));
+        this.knownShipments = Set.copyOf(this.shipments.keySet());
     }
 
     /** Releases what is overdue, so that no decision takes a lapsed unit for a held one. */
@@ -78,8 +93,12 @@ public final class Book {
         return merchants.get(id);
     }
 
+    public Stock stock() {
+        return stock;
+    }
+
     public Item item(ItemKey key) {
-        return items.get(key);
+        return stock.item(key);
     }
 
     Optional<Order> order(String merchant, UUID id) {
@@ -92,6 +111,10 @@ public final class Book {
 
     Order answerTo(OrderEvent.Key event) {
         return answers.get(event);
+    }
+
+    Optional<Shipment> shipment(String merchant, UUID id) {
+        return Optional.ofNullable(shipments.get(id)).filter(s -> s.merchant().equals(merchant));
     }
 
     Outcome adjustment(UUID command) {
@@ -118,39 +141,42 @@ public final class Book {
         index(order);
         changed.add(order.id());
         events.add(event);
-        order.lines().forEach(line -> touch(order.itemOf(line)));
     }
 
-    private void touch(ItemKey key) {
-        Item item = items.get(key);
-        if (item != null) {
-            item.touch();
-        }
+    void put(Shipment shipment) {
+        shipments.put(shipment.id(), shipment);
+        changedShipments.add(shipment.id());
     }
 
     private void index(Order order) {
         orders.put(order.id(), order);
-        references.put(new Reference(order.merchant(), order.channel(), order.reference()), order.id());
-        order.lines().stream().filter(OrderLine::waits)
-                .forEach(line -> waiting.computeIfAbsent(order.itemOf(line), k -> new LinkedHashSet<>()).add(order.id()));
+        references.put(new Reference(order.merchant(), order.placement().channel(), order.placement().reference()), order.id());
+        order.lines().forEach(line -> line.parts().stream().filter(Part::waits).forEach(part ->
+                waiting.computeIfAbsent(order.itemOf(part.sku()), k -> new LinkedHashSet<>()).add(order.id())));
     }
 
     /** Whether every item of the order is held here; only then may its units be moved. */
     private boolean holdsAllItemsOf(Order order) {
-        return order.lines().stream().allMatch(line -> items.containsKey(order.itemOf(line)));
+        return order.lines().stream().allMatch(line -> held.contains(order.itemOf(line.sku()))
+                && line.parts().stream().allMatch(part -> held.contains(order.itemOf(part.sku()))));
     }
 
     /** Orders that wait for units of an item, oldest first. */
     List<Order> waitingFor(Item item) {
         return waiting.getOrDefault(item.key(), Set.of()).stream().map(orders::get)
-                .filter(order -> order.isOpen() && !order.isDueAt(now) && order.line(item.key().sku()).waits())
-                .sorted(Comparator.comparing(Order::createdAt).thenComparing(Order::id)).toList();
+                .filter(order -> order.isOpen() && !order.isDueAt(now) && waitsFor(order, item))
+                .sorted(Comparator.comparing((Order o) -> o.placement().at()).thenComparing(Order::id)).toList();
+    }
+
+    private static boolean waitsFor(Order order, Item item) {
+        return order.lines().stream().flatMap(line -> line.parts().stream())
+                .anyMatch(part -> part.sku().equals(item.key().sku()) && part.waits());
     }
 
     private void cover() {
         Map<ItemKey, Set<String>> places = new TreeMap<>(risen);
         risen.clear();
-        places.forEach((item, locations) -> locations.forEach(location -> Covering.cover(this, items.get(item), location)));
+        places.forEach((item, locations) -> locations.forEach(location -> Covering.cover(this, stock.item(item), location)));
     }
 
     public List<Movement> movements() {
@@ -172,6 +198,16 @@ public final class Book {
     }
 
     public List<Item> touchedItems() {
-        return items.values().stream().filter(Item::isTouched).toList();
+        return stock.items().stream().filter(Item::isTouched).toList();
+    }
+
+    /** Shipments as they are now, of those that a command changed. */
+    public List<Shipment> changedShipments() {
+        return changedShipments.stream().map(shipments::get).toList();
+    }
+
+    /** Whether the shipment was sent by this batch. */
+    public boolean isNew(Shipment shipment) {
+        return !knownShipments.contains(shipment.id());
     }
 }

@@ -7,6 +7,10 @@ public record Change(long onHand, long reserved, long committed, long incoming) 
         return new Change(units, 0, 0, 0);
     }
 
+    static Change incoming(long units) {
+        return new Change(0, 0, 0, units);
+    }
+
     /** Units set aside for an order: committed once it is paid, reserved before. */
     static Change held(long units, boolean paid) {
         return paid ? new Change(0, 0, units, 0) : new Change(0, units, 0, 0);

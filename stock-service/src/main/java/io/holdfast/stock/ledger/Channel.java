@@ -17,6 +17,11 @@ public record Channel(String code, Kind kind, List<String> locations, boolean sp
     /** What kind of a place it is. */
     public enum Kind { ONLINE, MARKETPLACE, B2B, POS, INVOICE, MANUAL }
 
+    /** The same, selling from one place only. */
+    Channel sellingOnlyFrom(String location) {
+        return new Channel(code, kind, List.of(location), splitLines, trigger, unpaidLife, tracksStock, priority, position);
+    }
+
     List<String> locationsIn(Merchant merchant) {
         return locations == null ? merchant.locations() : locations;
     }

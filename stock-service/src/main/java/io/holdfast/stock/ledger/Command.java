@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.UUID;
 
 /** Something that is asked of stock. It carries an id of its own, so that asking again never does it twice. */
-public sealed interface Command permits PlaceOrder, OrderCommand, SellOverCounter, AdjustStock {
+public sealed interface Command
+        permits PlaceOrder, OrderCommand, SellOverCounter, AdjustStock, SendShipment, ReceiveShipment {
 
     String merchant();
 
@@ -18,6 +19,11 @@ public sealed interface Command permits PlaceOrder, OrderCommand, SellOverCounte
 
     /** The order that it is about, or null. */
     default UUID order() {
+        return null;
+    }
+
+    /** The shipment that it is about, or null. */
+    default UUID shipment() {
         return null;
     }
 

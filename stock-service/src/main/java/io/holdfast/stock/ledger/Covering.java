@@ -11,33 +11,38 @@ final class Covering {
 
     static void cover(Book book, Item item, String location) {
         for (Order order : book.waitingFor(item)) {
-            long free = item.at(location).free();
-            if (free == 0) {
+            if (item.at(location).free() == 0) {
                 return;
             }
             if (sellsFrom(book, order, location)) {
-                cover(book, item, location, order, free);
+                cover(book, item, location, order);
             }
         }
     }
 
     private static boolean sellsFrom(Book book, Order order, String location) {
         Merchant merchant = book.merchant(order.merchant());
-        Channel channel = merchant.channels().get(order.channel());
+        Channel channel = order.channelOf(merchant);
         return channel != null && channel.locationsIn(merchant).contains(location);
     }
 
-    private static void cover(Book book, Item item, String location, Order order, long free) {
-        String sku = item.key().sku();
-        long units = Math.min(free, order.line(sku).backordered());
-        Movement.Kind kind = order.paid() ? Movement.Kind.COMMITMENT : Movement.Kind.RESERVATION;
-        book.move(item, location, Change.held(units, order.paid()), kind, order.id(), "covered", ACTOR);
-        item.backorder(-units);
-        Order covered = order.withEachLine(line ->
-                line.sku().equals(sku) ? line.covered(Hold.of(location, units, order.paid())) : line);
+    private static void cover(Book book, Item item, String location, Order order) {
+        Order covered = order.withEachLine(line -> line.withEachPart(part ->
+                part.sku().equals(item.key().sku()) && part.waits() ? cover(book, item, location, order, part) : part));
         if (covered.state() == State.SHORT && covered.backordered() == 0) {
             covered = covered.with(State.PAID);
         }
         book.put(covered, OrderEvent.byItself(covered, OrderEvent.Kind.COVER, ACTOR));
+    }
+
+    private static Part cover(Book book, Item item, String location, Order order, Part part) {
+        long units = Math.min(item.at(location).free(), part.backordered());
+        if (units == 0) {
+            return part;
+        }
+        Movement.Kind kind = order.paid() ? Movement.Kind.COMMITMENT : Movement.Kind.RESERVATION;
+        book.move(item, location, Change.held(units, order.paid()), kind, order.id(), "covered", ACTOR);
+        item.backorder(-units);
+        return part.covered(Hold.of(location, units, order.paid()));
     }
 }

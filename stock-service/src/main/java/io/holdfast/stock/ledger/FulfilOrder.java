@@ -24,7 +24,7 @@ public record FulfilOrder(String merchant, UUID order, String eventId, List<Want
     public Outcome decide(Book book, Order order) {
         boolean may = switch (order.state()) {
             case PAID, SHORT, PARTIALLY_FULFILLED -> true;
-            case UNPAID -> order.onTerms();
+            case UNPAID -> order.placement().onTerms();
             default -> false;
         };
         if (!may) {
@@ -70,18 +70,18 @@ public record FulfilOrder(String merchant, UUID order, String eventId, List<Want
     }
 
     private OrderLine ship(Book book, Order order, OrderLine line, long units) {
-        List<Hold> holds = new ArrayList<>();
-        long left = units;
-        for (Hold hold : line.holds()) {
-            long here = Math.min(left, hold.open());
-            Hold shipped = hold.shipped(here);
-            if (hold.isCounted()) {
-                Change change = new Change(-here, shipped.reserved() - hold.reserved(), shipped.committed() - hold.committed(), 0);
-                book.move(book.item(order.itemOf(line)), hold.location(), change, Movement.Kind.FULFILMENT, order.id(), null, actor);
+        return line.withEachPart(part -> {
+            Part shipped = part.shipped(units * part.perUnit());
+            for (int i = 0; i < part.holds().size(); i++) {
+                Hold before = part.holds().get(i);
+                Hold after = shipped.holds().get(i);
+                if (before.isCounted()) {
+                    Change change = new Change(before.fulfilled() - after.fulfilled(), after.reserved() - before.reserved(),
+                            after.committed() - before.committed(), 0);
+                    book.move(book.item(order.itemOf(part.sku())), before.location(), change, Movement.Kind.FULFILMENT, order.id(), null, actor);
+                }
             }
-            holds.add(shipped);
-            left -= here;
-        }
-        return line.taking(holds, line.backordered(), line.draws());
+            return shipped;
+        });
     }
 }

@@ -23,6 +23,11 @@ public record Hold(String location, long reserved, long committed, long fulfille
         return new Hold(location, 0, committed + reserved, fulfilled);
     }
 
+    /** The change of a level that gives its unshipped units back. */
+    Change givenBack() {
+        return new Change(0, -reserved, -committed, 0);
+    }
+
     Hold released() {
         return new Hold(location, 0, 0, fulfilled);
     }

@@ -25,6 +25,7 @@ public final class Item {
     private final Tracking tracking;
     private final boolean inStock;
     private final boolean archived;
+    private final List<Wanted> components;
     private final Map<String, Level> levels = new LinkedHashMap<>();
     private final Map<UUID, Allocation> allocations = new LinkedHashMap<>();
     private final Set<String> movedAt = new LinkedHashSet<>();
@@ -35,15 +36,17 @@ public final class Item {
     /**
      * @param inStock for {@code STATUS}: whether it is there
      * @param archived no longer sold; what was sold of it goes on
+     * @param components of a bundle: what one of it is made of; else empty
      * @param allocations in the order of their creation
      * @param backordered units that accepted orders still wait for
      */
-    public Item(ItemKey key, Tracking tracking, boolean inStock, boolean archived, Map<String, Level> levels,
-            List<Allocation> allocations, long backordered) {
+    public Item(ItemKey key, Tracking tracking, boolean inStock, boolean archived, List<Wanted> components,
+            Map<String, Level> levels, Collection<Allocation> allocations, long backordered) {
         this.key = key;
         this.tracking = tracking;
         this.inStock = inStock;
         this.archived = archived;
+        this.components = components;
         this.backordered = backordered;
         this.levels.putAll(levels);
         allocations.forEach(a -> this.allocations.put(a.id(), a));
@@ -63,6 +66,24 @@ public final class Item {
 
     public boolean isArchived() {
         return archived;
+    }
+
+    boolean isBundle() {
+        return !components.isEmpty();
+    }
+
+    public List<Wanted> components() {
+        return components;
+    }
+
+    /** Units of a component that one of it takes. */
+    long unitsOf(String component) {
+        return components.stream().filter(c -> c.sku().equals(component)).mapToLong(Wanted::quantity).sum();
+    }
+
+    /** As it stands, with nothing marked as changed. */
+    Item copy() {
+        return new Item(key, tracking, inStock, archived, components, levels, allocations.values(), backordered);
     }
 
     public Level at(String location) {
@@ -98,15 +119,11 @@ public final class Item {
 
     void backorder(long units) {
         backordered += units;
-        touched = true;
+        touched |= units != 0;
     }
 
     public long backordered() {
         return backordered;
-    }
-
-    void touch() {
-        touched = true;
     }
 
     /** Whether anything that readers of this SKU see has changed. */

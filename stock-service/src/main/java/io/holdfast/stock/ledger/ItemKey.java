@@ -7,6 +7,11 @@ public record ItemKey(String merchant, String sku) implements Comparable<ItemKey
 
     private static final Comparator<ItemKey> ORDER = Comparator.comparing(ItemKey::merchant).thenComparing(ItemKey::sku);
 
+    /** Another SKU of the same merchant. */
+    ItemKey sibling(String other) {
+        return new ItemKey(merchant, other);
+    }
+
     @Override
     public int compareTo(ItemKey other) {
         return ORDER.compare(this, other);

@@ -31,6 +31,18 @@ public record Movement(ItemKey item, String location, Kind kind, Change change, 
         /** Sold over the counter. */
         SALE,
         /** Came back and was put on the shelf. */
-        RETURN
+        RETURN,
+        /** Left for another location, or came from it at once. */
+        TRANSFER,
+        /** Is on its way. */
+        INBOUND,
+        /** Arrived. */
+        RECEIPT,
+        /** Was on its way and never arrived. */
+        SHORTAGE,
+        /** Set to what an outside system says. */
+        SNAPSHOT,
+        /** What an audit found to be missing in the ledger. */
+        REPAIR
     }
 }

@@ -13,7 +13,7 @@ public record OrderEvent(Key key, Order.State state, String actor) {
     public record Key(String merchant, UUID order, Kind kind, String eventId) {}
 
     /** What happened. */
-    public enum Kind { PLACEMENT, PAYMENT, FAILURE, CANCELLATION, FULFILMENT, REFUND, RETURN, EXPIRY, COVER, SALE }
+    public enum Kind { PLACEMENT, PAYMENT, FAILURE, CANCELLATION, FULFILMENT, REFUND, RETURN, EXPIRY, COVER, SALE, SUPERSESSION }
 
     static OrderEvent byItself(Order order, Kind kind, String actor) {
         return new OrderEvent(new Key(order.merchant(), order.id(), kind, null), order.state(), actor);

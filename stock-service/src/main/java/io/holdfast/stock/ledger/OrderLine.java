@@ -2,88 +2,110 @@ package io.holdfast.stock.ledger;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 
 /**
  * One SKU of an order. An open line's units add up: reserved + committed + fulfilled + backordered = quantity.
  *
- * @param counted whether stock was counted for it when it was placed; later edits of the variant or channel don't change it
+ * @param parts what it takes: one of its own SKU, or, of a bundle, one for each component
  * @param returned units that came back, of those fulfilled
  */
-public record OrderLine(String sku, long quantity, boolean counted, List<Hold> holds, long backordered, long returned, List<Draw> draws) {
+public record OrderLine(String sku, long quantity, List<Part> parts, long returned, List<Draw> draws) {
 
-    static OrderLine holdingNothing(String sku, long quantity, boolean counted) {
-        return new OrderLine(sku, quantity, counted, List.of(), 0, 0, List.of());
+    static OrderLine holdingNothing(long quantity, Recipe recipe) {
+        return new OrderLine(recipe.of().sku(), quantity, recipe.ingredients().stream().map(Part::holdingNothing).toList(), 0, List.of());
+    }
+
+    /** Whether units of the SKU itself are held. */
+    public boolean isCounted() {
+        return !isBundle() && parts.get(0).counted();
+    }
+
+    public boolean isBundle() {
+        return parts.size() != 1 || !parts.get(0).sku().equals(sku);
     }
 
     public long reserved() {
-        return sum(Hold::reserved);
+        return whole(Part::reserved);
     }
 
     public long committed() {
-        return sum(Hold::committed);
+        return whole(Part::committed);
     }
 
     public long fulfilled() {
-        return sum(Hold::fulfilled);
+        return whole(Part::fulfilled);
     }
 
-    /** Whether units that arrive are for this line; one that was not counted is covered by none. */
-    boolean waits() {
-        return counted && backordered > 0;
+    /** Units that are not covered whole. */
+    public long backordered() {
+        return parts.stream().allMatch(part -> part.backordered() == 0) ? 0 : quantity - fulfilled() - reserved() - committed();
     }
 
-    private long sum(ToLongFunction<Hold> units) {
-        return holds.stream().mapToLong(units).sum();
-    }
-
-    OrderLine taking(List<Hold> holds, long backordered, List<Draw> draws) {
-        return new OrderLine(sku, quantity, counted, holds, backordered, returned, draws);
-    }
-
-    OrderLine withHolds(UnaryOperator<Hold> change) {
-        return new OrderLine(sku, quantity, counted, holds.stream().map(change).toList(), backordered, returned, draws);
-    }
-
-    /** Backordered units that arrived at a location. */
-    OrderLine covered(Hold arrived) {
-        List<Hold> all = new ArrayList<>(holds);
-        int same = 0;
-        while (same < all.size() && !Objects.equals(all.get(same).location(), arrived.location())) {
-            same++;
+    /** As many as every part has units for. */
+    private long whole(ToLongFunction<Part> units) {
+        long least = Long.MAX_VALUE;
+        for (Part part : parts) {
+            least = Math.min(least, units.applyAsLong(part) / part.perUnit());
         }
-        if (same < all.size()) {
-            all.set(same, all.get(same).plus(arrived));
-        } else {
-            all.add(arrived);
-        }
-        return new OrderLine(sku, quantity, counted, List.copyOf(all), backordered - arrived.open(), returned, draws);
+        return least;
+    }
+
+    Part part(String sku) {
+        return parts.stream().filter(part -> part.sku().equals(sku)).findFirst().orElse(null);
+    }
+
+    boolean holdsAnything() {
+        return parts.stream().anyMatch(part -> part.backordered() > 0 || !part.holds().isEmpty());
+    }
+
+    OrderLine with(List<Draw> draws) {
+        return with(parts, draws);
+    }
+
+    OrderLine with(List<Part> parts, List<Draw> draws) {
+        return new OrderLine(sku, quantity, List.copyOf(parts), returned, List.copyOf(draws));
+    }
+
+    OrderLine withEachPart(UnaryOperator<Part> change) {
+        return new OrderLine(sku, quantity, parts.stream().map(change).toList(), returned, draws);
     }
 
     OrderLine withReturned(long units) {
-        return new OrderLine(sku, quantity, counted, holds, backordered, returned + units, draws);
+        return new OrderLine(sku, quantity, parts, returned + units, draws);
     }
 
     /** What is left once everything unshipped was given back. */
     OrderLine released() {
-        List<Hold> shipped = holds.stream().filter(h -> h.fulfilled() > 0).map(Hold::released).toList();
-        long kept = shipped.stream().mapToLong(Hold::fulfilled).sum();
-        return new OrderLine(sku, quantity, counted, shipped, 0, returned, drawsKept(kept));
+        OrderLine released = withEachPart(Part::released);
+        return released.with(released.parts, drawsKept(released.fulfilled()));
     }
 
     /** Shipped units are the first that the draws were for. */
     private List<Draw> drawsKept(long shipped) {
         List<Draw> kept = new ArrayList<>();
-        long left = shipped;
+        String sku = null;
+        long left = 0;
         for (Draw draw : draws) {
+            left = draw.sku().equals(sku) ? left : shipped * unitsOf(draw.sku());
+            sku = draw.sku();
             long units = Math.min(left, draw.quantity());
             if (units > 0) {
-                kept.add(new Draw(draw.allocation(), units));
+                kept.add(new Draw(sku, draw.allocation(), units));
                 left -= units;
             }
         }
-        return List.copyOf(kept);
+        return kept;
+    }
+
+    private long unitsOf(String drawn) {
+        Part part = part(drawn);
+        return part == null ? 1 : part.perUnit();
+    }
+
+    Recipe recipe(String merchant) {
+        return new Recipe(new ItemKey(merchant, sku), parts.stream().map(part ->
+                new Recipe.Ingredient(new ItemKey(merchant, part.sku()), part.perUnit(), part.counted())).toList());
     }
 }

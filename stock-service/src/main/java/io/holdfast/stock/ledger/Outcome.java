@@ -11,6 +11,9 @@ public sealed interface Outcome {
     /** Each line of an adjustment, in the order given. */
     record Adjusted(List<AdjustStock.Result> results, boolean stored) implements Outcome {}
 
+    /** A shipment after the command. */
+    record Sent(Shipment shipment) implements Outcome {}
+
     /** Nothing changed. */
     record Refused(Refusal reason) implements Outcome {}
 

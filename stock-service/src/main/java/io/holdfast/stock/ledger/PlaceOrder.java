@@ -1,9 +1,12 @@
 package io.holdfast.stock.ledger;
 
 import io.holdfast.stock.ledger.Order.State;
+import io.holdfast.stock.ledger.Planning.Asked;
+import io.holdfast.stock.ledger.Planning.Plan;
 import io.holdfast.stock.ledger.Refusal.InsufficientStock;
 import io.holdfast.stock.ledger.Refusal.Unknown.What;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,11 +16,22 @@ import java.util.UUID;
  *
  * @param id the order's, if it is accepted
  * @param content canonical form of the request
- * @param occurredAt when the sale took place, as the channel says; for reports only
- * @param expiresIn life of the reservation; null: by payment method, channel or merchant
  */
 public record PlaceOrder(String merchant, UUID id, String channel, String reference, String content, List<Wanted> lines,
-        Life expiresIn, String paymentMethod, Instant occurredAt, String actor) implements Command {
+        Wishes wishes, String actor) implements Command {
+
+    /**
+     * What an order may say beside its lines; null where it is unsaid.
+     *
+     * @param expiresIn life of the reservation; unsaid: by payment method, channel or merchant
+     * @param pickupAt the shop that it will be collected from
+     * @param supersedes an earlier attempt of the same buyer, whose units are free for this one
+     * @param occurredAt when the sale took place, as the channel says; for reports only
+     */
+    public record Wishes(Life expiresIn, String paymentMethod, String pickupAt, UUID supersedes, Instant occurredAt) {
+
+        public static final Wishes NONE = new Wishes(null, null, null, null, null);
+    }
 
     public PlaceOrder {
         lines = Placing.addedUp(lines);
@@ -28,6 +42,12 @@ public record PlaceOrder(String merchant, UUID id, String channel, String refere
         return lines.stream().map(Wanted::sku).toList();
     }
 
+    /** The attempt that it supersedes, or null. */
+    @Override
+    public UUID order() {
+        return wishes.supersedes();
+    }
+
     @Override
     public Outcome decide(Book book) {
         Channel from = book.merchant(merchant).channels().get(channel);
@@ -36,41 +56,39 @@ public record PlaceOrder(String merchant, UUID id, String channel, String refere
         }
         return Placing.placedBefore(book, merchant, id, channel, reference, content)
                 .or(() -> Placing.unknownSkus(book, merchant, lines, item -> !item.isArchived()))
-                .or(() -> shortLines(book, from))
-                .orElseGet(() -> accept(book, from));
+                .or(() -> Placing.unknownLocation(book, merchant, wishes.pickupAt()))
+                .or(() -> Superseding.refusal(book, this))
+                .orElseGet(() -> place(book, wishes.pickupAt() == null ? from : from.sellingOnlyFrom(wishes.pickupAt())));
     }
 
     /** All or nothing: one short line refuses the order, and every short line is told. */
-    private Optional<Outcome> shortLines(Book book, Channel from) {
-        List<InsufficientStock.Short> missing = lines.stream()
-                .map(line -> new InsufficientStock.Short(line.sku(), line.quantity(), offer(book, from, line.sku()).sellable()))
-                .filter(line -> line.sellable() < line.requested()).toList();
-        return missing.isEmpty() ? Optional.empty() : Optional.of(Outcome.refused(new InsufficientStock(missing)));
+    private Outcome place(Book book, Channel from) {
+        Order old = Superseding.held(book, this);
+        List<Asked> asked = new ArrayList<>(lines.size());
+        for (Wanted line : lines) {
+            Recipe recipe = Recipe.of(book.stock(), book.item(new ItemKey(merchant, line.sku())), from);
+            asked.add(new Asked(line.quantity(), recipe));
+        }
+        Stock free = old == null ? book.stock() : Superseding.withoutHoldsOf(old, book.stock());
+        List<Plan> plans = new Planning(free, from, book.merchant(merchant), book.now()).plan(asked, false);
+        Optional<Outcome> refusal = InsufficientStock.refusal(plans);
+        return refusal.orElseGet(() -> {
+            Superseding.supersede(book, old, actor);
+            return accept(book, from, plans);
+        });
     }
 
-    private Outcome accept(Book book, Channel from) {
+    private Outcome accept(Book book, Channel from, List<Plan> plans) {
         Settings settings = book.merchant(merchant).settings();
         Trigger trigger = Trigger.inForce(settings, from, book.now());
-        Life life = Life.of(expiresIn, paymentMethod, from, settings);
         boolean holds = trigger == Trigger.ON_ORDER;
-        Instant expiresAt = holds ? life.endFrom(book.now()) : null;
-        Order order = new Order(id, merchant, channel, reference, content, State.UNPAID, trigger,
-                holds && expiresAt == null, expiresAt, false, book.now(), occurredAt, emptyLines(book, from));
-        if (holds) {
-            Order empty = order;
-            order = order.withEachLine(line -> Taking.take(book, empty, line,
-                    offer(book, from, line.sku()), line.quantity(), actor));
-        }
+        Instant expiresAt = holds ? Life.of(wishes.expiresIn(), wishes.paymentMethod(), from, settings).endFrom(book.now()) : null;
+        Order.Placement placement = new Order.Placement(channel, reference, content, trigger, holds && expiresAt == null,
+                wishes.pickupAt(), wishes.supersedes(), actor, book.now(), wishes.occurredAt());
+        Order empty = new Order(id, merchant, placement, State.UNPAID, expiresAt, false, List.of());
+        Order order = empty.withLines(plans.stream().map(plan -> holds ? Taking.take(book, empty, plan, actor)
+                : OrderLine.holdingNothing(plan.asked().quantity(), plan.asked().recipe())).toList());
         book.put(order, OrderEvent.byItself(order, OrderEvent.Kind.PLACEMENT, actor));
         return Outcome.done(order);
-    }
-
-    private List<OrderLine> emptyLines(Book book, Channel from) {
-        return lines.stream().map(line -> OrderLine.holdingNothing(line.sku(), line.quantity(),
-                offer(book, from, line.sku()).counted())).toList();
-    }
-
-    private Offer offer(Book book, Channel from, String sku) {
-        return Offer.of(book.item(new ItemKey(merchant, sku)), from, book.merchant(merchant));
     }
 }

@@ -23,7 +23,7 @@ final class Placing {
     /** The answer if the reference is taken: the same order for the same request, else a refusal. */
     static Optional<Outcome> placedBefore(Book book, String merchant, UUID id, String channel, String reference, String content) {
         return book.byReference(merchant, channel, reference).map(order -> {
-            if (!order.content().equals(content)) {
+            if (!order.placement().content().equals(content)) {
                 return Outcome.refused(new Refusal.ReferenceReused(order.id()));
             }
             // The id is the command's own: it was stored, and only its answer was lost.
@@ -31,12 +31,16 @@ final class Placing {
         });
     }
 
-    /** The refusal if a SKU is not there to be sold. */
+    /** The refusal if a SKU, or one that it is made of, is not there to be sold. */
     static Optional<Outcome> unknownSkus(Book book, String merchant, List<Wanted> lines, Predicate<Item> isForSale) {
-        List<String> unknown = lines.stream().map(Wanted::sku).filter(sku -> {
-            Item item = book.item(new ItemKey(merchant, sku));
-            return item == null || !isForSale.test(item);
-        }).toList();
+        List<String> unknown = lines.stream()
+                .flatMap(line -> Recipe.missing(book.stock(), new ItemKey(merchant, line.sku()), isForSale).stream()).distinct().toList();
         return unknown.isEmpty() ? Optional.empty() : Optional.of(Refusal.unknown(What.SKU, unknown));
+    }
+
+    /** The refusal if a location is named that is not there. */
+    static Optional<Outcome> unknownLocation(Book book, String merchant, String location) {
+        return location == null || book.merchant(merchant).locations().contains(location) ? Optional.empty()
+                : Optional.of(Refusal.unknown(What.LOCATION, List.of(location)));
     }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.stock.ledger;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Why a command changed nothing. A value, told to the caller as it is. */
@@ -8,8 +9,33 @@ public sealed interface Refusal {
 
     /** The order is refused as a whole; every short line is named. */
     record InsufficientStock(List<Short> lines) implements Refusal {
-        /** What was asked and what the channel may sell. */
-        public record Short(String sku, long requested, long sellable) {}
+
+        /**
+         * What was asked and what the channel may sell.
+         *
+         * @param components of a bundle: what was asked and may be sold of each; else empty
+         */
+        public record Short(String sku, long requested, long sellable, List<Short> components) {}
+
+        static Optional<Outcome> refusal(List<Planning.Plan> plans) {
+            List<Short> missing = plans.stream().filter(Planning.Plan::isShort).map(InsufficientStock::shortLine).toList();
+            return missing.isEmpty() ? Optional.empty() : Optional.of(Outcome.refused(new InsufficientStock(missing)));
+        }
+
+        private static Short shortLine(Planning.Plan plan) {
+            Recipe recipe = plan.asked().recipe();
+            List<Short> components = !recipe.isBundle() ? List.of() : plan.offer().parts().stream()
+                    .map(part -> new Short(part.ingredient().item().sku(), plan.asked().quantity() * part.ingredient().perUnit(),
+                            part.sellable(), List.of()))
+                    .filter(part -> part.sellable() < part.requested()).toList();
+            return new Short(recipe.of().sku(), plan.asked().quantity(), plan.offer().sellable(), components);
+        }
+    }
+
+    /** The order can't take the place of the one that it names. */
+    record CannotSupersede(UUID order, Why why) implements Refusal {
+        /** What is the matter with it. */
+        public enum Why { UNKNOWN, OTHER_CHANNEL, NOT_UNPAID }
     }
 
     /** The reference is taken by an order with other content. */
@@ -27,8 +53,14 @@ public sealed interface Refusal {
     /** There is no such thing for this merchant. */
     record Unknown(What what, List<String> names) implements Refusal {
         /** What was looked for. */
-        public enum What { ORDER, CHANNEL, SKU, LOCATION }
+        public enum What { ORDER, SHIPMENT, CHANNEL, SKU, LOCATION }
     }
+
+    /** These SKUs have no stock of their own: they are bundles, or tracked by status. */
+    record NotCounted(List<String> skus) implements Refusal {}
+
+    /** Everything has arrived, or was given up. */
+    record ShipmentClosed(UUID shipment) implements Refusal {}
 
     /** Only a POS channel sells over the counter. */
     record NotOverTheCounter(String channel) implements Refusal {}

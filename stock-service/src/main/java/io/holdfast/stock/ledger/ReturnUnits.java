@@ -45,15 +45,16 @@ public record ReturnUnits(String merchant, UUID order, String eventId, List<Line
     }
 
     private void restock(Book book, Order order, Line returned) {
-        OrderLine line = order.line(returned.sku());
-        if (line.counted()) {
-            String location = returned.location() != null ? returned.location() : shippedFrom(line);
-            book.move(book.item(order.itemOf(line)), location, Change.onHand(returned.quantity()),
-                    Movement.Kind.RETURN, order.id(), null, actor);
+        for (Part part : order.line(returned.sku()).parts()) {
+            if (part.counted()) {
+                String location = returned.location() != null ? returned.location() : shippedFrom(part);
+                book.move(book.item(order.itemOf(part.sku())), location, Change.onHand(returned.quantity() * part.perUnit()),
+                        Movement.Kind.RETURN, order.id(), null, actor);
+            }
         }
     }
 
-    private static String shippedFrom(OrderLine line) {
-        return line.holds().stream().filter(hold -> hold.fulfilled() > 0).findFirst().orElseThrow().location();
+    private static String shippedFrom(Part part) {
+        return part.holds().stream().filter(hold -> hold.fulfilled() > 0).findFirst().orElseThrow().location();
     }
 }

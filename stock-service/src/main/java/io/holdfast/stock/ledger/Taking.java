@@ -1,48 +1,59 @@
 package io.holdfast.stock.ledger;
 
+import io.holdfast.stock.ledger.Planning.Plan;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** Taking units for an order line: out of allocations, off the locations, and what no location covers onto the backorder. */
+/** Taking what was planned: out of allocations, off the locations, and what no location covers onto the backorder. */
 final class Taking {
 
     private Taking() {}
 
-    /**
-     * @param units to take now, at most what the offer allows; the rest of the line is backordered
-     * @param offer what the order's channel may take, as it stands
-     */
-    static OrderLine take(Book book, Order order, OrderLine line, Offer offer, long units, String actor) {
-        if (!line.counted()) {
-            List<Hold> uncounted = units == 0 ? List.of() : List.of(Hold.of(null, units, order.paid()));
-            return line.taking(uncounted, line.quantity() - units, List.of());
-        }
-        Item item = book.item(order.itemOf(line));
-        Merchant merchant = book.merchant(order.merchant());
-        boolean split = merchant.channels().get(order.channel()).splitLines();
-        Map<String, Long> plan = Routing.plan(units, offer.within(), split);
+    /** The line of the order, holding what was planned. */
+    static OrderLine take(Book book, Order order, Plan plan, String actor) {
         Movement.Kind kind = order.paid() ? Movement.Kind.COMMITMENT : Movement.Kind.RESERVATION;
-        plan.forEach((location, taken) ->
-                book.move(item, location, Change.held(taken, order.paid()), kind, order.id(), null, actor));
-        List<Hold> holds = plan.entrySet().stream().map(p -> Hold.of(p.getKey(), p.getValue(), order.paid())).toList();
-        long taken = plan.values().stream().mapToLong(Long::longValue).sum();
-        item.backorder(line.quantity() - taken);
-        return line.taking(holds, line.quantity() - taken, draw(item, offer.pots(), line.quantity()));
+        Iterator<Map<String, Long>> taken = plan.taken().iterator();
+        OrderLine line = OrderLine.holdingNothing(plan.asked().quantity(), plan.asked().recipe());
+        List<Part> parts = new ArrayList<>();
+        for (Part part : line.parts()) {
+            boolean moves = part.counted() && taken.hasNext();
+            parts.add(part.counted() ? hold(book, order, part, moves ? taken.next() : Map.of(), line.quantity(), kind, actor)
+                    : withoutCounting(part, plan, order.paid()));
+        }
+        plan.draws().forEach(draw -> book.item(order.itemOf(draw.sku())).draw(draw.allocation(), draw.quantity()));
+        return line.with(parts, plan.draws());
     }
 
-    /** Draws on the pots in their order, for units covered physically as well. */
-    static List<Draw> draw(Item item, List<Allocation> pots, long quantity) {
-        List<Draw> draws = new ArrayList<>();
-        long left = quantity;
-        for (Allocation pot : pots) {
-            long units = Math.min(left, pot.remaining());
-            if (units > 0) {
-                item.draw(pot.id(), units);
-                draws.add(new Draw(pot.id(), units));
-                left -= units;
+    private static Part hold(Book book, Order order, Part part, Map<String, Long> taken, long quantity, Movement.Kind kind, String actor) {
+        Item item = book.item(order.itemOf(part.sku()));
+        List<Hold> holds = new ArrayList<>();
+        long left = quantity * part.perUnit();
+        for (Map.Entry<String, Long> at : taken.entrySet()) {
+            book.move(item, at.getKey(), Change.held(at.getValue(), order.paid()), kind, order.id(), null, actor);
+            holds.add(Hold.of(at.getKey(), at.getValue(), order.paid()));
+            left -= at.getValue();
+        }
+        item.backorder(left);
+        return part.holding(holds, left);
+    }
+
+    private static Part withoutCounting(Part part, Plan plan, boolean paid) {
+        long units = plan.units() * part.perUnit();
+        List<Hold> holds = units == 0 ? List.of() : List.of(Hold.of(null, units, paid));
+        return part.holding(holds, (plan.asked().quantity() - plan.units()) * part.perUnit());
+    }
+
+    /** The same on stock that is only tried out: levels and allocations change, and nothing is written. */
+    static void tryOut(Stock stock, Plan plan) {
+        Iterator<Map<String, Long>> taken = plan.taken().iterator();
+        for (Recipe.Ingredient ingredient : plan.asked().recipe().ingredients()) {
+            if (ingredient.counted() && taken.hasNext()) {
+                Item item = stock.item(ingredient.item());
+                taken.next().forEach((location, units) -> item.change(location, Change.held(units, false)));
             }
         }
-        return List.copyOf(draws);
+        plan.draws().forEach(draw -> stock.item(plan.asked().recipe().of().sibling(draw.sku())).draw(draw.allocation(), draw.quantity()));
     }
 }

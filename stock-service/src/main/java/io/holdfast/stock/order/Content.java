@@ -15,11 +15,12 @@ final class Content {
     private Content() {}
 
     static String of(OrderRequests.Place request) {
-        return digest("order", request.lines(), Objects.toString(request.paymentMethod()), Objects.toString(request.expiresIn()));
+        return digest("order", request.lines(), Objects.toString(request.paymentMethod()), Objects.toString(request.expiresIn()),
+                Objects.toString(request.pickupAt()), Objects.toString(request.supersedes()));
     }
 
     static String of(OrderRequests.Sale request) {
-        return digest("sale", request.lines(), request.location());
+        return digest("sale", request.lines(), request.location(), Objects.toString(request.takeFrom()));
     }
 
     private static String digest(String kind, List<OrderRequests.Line> lines, String... others) {

@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /** What integrators send about orders. */
 final class OrderRequests {
@@ -20,13 +21,15 @@ final class OrderRequests {
 
     private OrderRequests() {}
 
-    /** {@code POST /v1/orders}; {@code occurredAt} serves reports only. */
+    /** {@code POST /v1/orders}; {@code supersedes}: the order of an earlier attempt; {@code occurredAt} serves reports only. */
     record Place(@NotNull(message = REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String channel,
             @NotNull(message = REQUIRED) @Text(max = Limits.REFERENCE_CODE_POINTS) String reference,
             @NotNull(message = REQUIRED) @Size(min = 1, max = Limits.LINES_PER_ORDER, message = LINES)
             List<@Valid @NotNull(message = REQUIRED) Line> lines,
             @Text(max = Limits.CODE_CODE_POINTS) String paymentMethod,
             Duration expiresIn,
+            @Text(max = Limits.CODE_CODE_POINTS) String pickupAt,
+            UUID supersedes,
             Instant occurredAt) {}
 
     /** {@code POST /v1/sales}. */
@@ -34,7 +37,8 @@ final class OrderRequests {
             @NotNull(message = REQUIRED) @Text(max = Limits.REFERENCE_CODE_POINTS) String reference,
             @NotNull(message = REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String location,
             @NotNull(message = REQUIRED) @Size(min = 1, max = Limits.LINES_PER_ORDER, message = LINES)
-            List<@Valid @NotNull(message = REQUIRED) Line> lines) {}
+            List<@Valid @NotNull(message = REQUIRED) Line> lines,
+            @Text(max = Limits.CODE_CODE_POINTS) String takeFrom) {}
 
     /** Units of a SKU. */
     record Line(@NotNull(message = REQUIRED) @Text(max = Limits.SKU_CODE_POINTS) String sku,

@@ -43,8 +43,8 @@ public class OrderResource {
         }
         Life life = request.expiresIn() == null ? null : new Life(request.expiresIn());
         PlaceOrder command = new PlaceOrder(caller.merchant(), NewOrders.newId(), request.channel(), request.reference(),
-                Content.of(request), NewOrders.wanted(request.lines()), life, request.paymentMethod(),
-                request.occurredAt(), caller.actor());
+                Content.of(request), NewOrders.wanted(request.lines()), new PlaceOrder.Wishes(life, request.paymentMethod(),
+                request.pickupAt(), request.supersedes(), request.occurredAt()), caller.actor());
         return orders.submit(command, command.lines());
     }
 

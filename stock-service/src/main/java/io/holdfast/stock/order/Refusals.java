@@ -1,5 +1,6 @@
 package io.holdfast.stock.order;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.holdfast.service.problem.Problem;
 import io.holdfast.stock.ledger.Outcome;
 import io.holdfast.stock.ledger.Refusal;
@@ -10,6 +11,14 @@ import java.util.List;
 final class Refusals {
 
     private Refusals() {}
+
+    /** {@code components}: those of a bundle that are short. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record ShortLine(String sku, long requested, long sellable, List<ShortLine> components) {
+        static ShortLine of(InsufficientStock.Short line) {
+            return new ShortLine(line.sku(), line.requested(), line.sellable(), line.components().stream().map(ShortLine::of).toList());
+        }
+    }
 
     /** What was done, or the refusal as a problem. */
     static Outcome.Done done(Outcome outcome) {
@@ -22,7 +31,7 @@ final class Refusals {
     private static Problem problem(Refusal refusal) {
         if (refusal instanceof InsufficientStock missing) {
             return Problem.conflict("insufficient-stock", "Not enough stock", sentence(missing.lines()))
-                    .with("lines", missing.lines());
+                    .with("lines", missing.lines().stream().map(ShortLine::of).toList());
         }
         if (refusal instanceof Refusal.ReferenceReused reused) {
             return Problem.conflict("reference-reused", "The reference is taken",
@@ -37,16 +46,29 @@ final class Refusals {
                     many.lines().isEmpty() ? "The order has no units for this." : "Some lines name more units than the order has for this.")
                     .with("lines", many.lines());
         }
+        if (refusal instanceof Refusal.CannotSupersede no) {
+            return supersede(no);
+        }
         if (refusal instanceof Refusal.NotOverTheCounter other) {
             return Problem.invalid("/channel", "must be a POS channel; \"" + other.channel() + "\" is not");
         }
         return unknown((Refusal.Unknown) refusal);
     }
 
+    private static Problem supersede(Refusal.CannotSupersede refusal) {
+        return switch (refusal.why()) {
+            case UNKNOWN -> Problem.invalid("/supersedes", "names no order: " + refusal.order());
+            case OTHER_CHANNEL -> Problem.invalid("/supersedes", "must be an order of the same channel");
+            case NOT_UNPAID -> Problem.conflict("already-resolved", "The order's state does not allow this",
+                    "The order that this one would supersede is not unpaid any more; nothing was changed.").with("order", refusal.order());
+        };
+    }
+
     private static Problem unknown(Refusal.Unknown unknown) {
         return switch (unknown.what()) {
             case ORDER -> Problem.notFound("order", unknown.names().get(0));
             case CHANNEL -> Problem.invalid("/channel", "names no channel: \"" + unknown.names().get(0) + "\"");
+            case SHIPMENT -> Problem.notFound("shipment", unknown.names().get(0));
             case LOCATION -> Problem.invalid("/location", "names no location: " + unknown.names());
             case SKU -> Problem.invalid(unknown.names().stream()
                     .map(sku -> new Problem.Error("/lines", "there is no variant with the SKU \"" + sku + "\"")).toList());

@@ -24,7 +24,7 @@ public class SaleResource {
     @POST
     public Uni<Response> sell(@Valid @NotNull(message = "must be a JSON object") OrderRequests.Sale request) {
         SellOverCounter command = new SellOverCounter(caller.merchant(), NewOrders.newId(), request.channel(), request.reference(),
-                Content.of(request), request.location(), NewOrders.wanted(request.lines()), caller.actor());
+                Content.of(request), request.location(), request.takeFrom(), NewOrders.wanted(request.lines()), caller.actor());
         return orders.submit(command, command.lines());
     }
 }

@@ -68,7 +68,7 @@ class TwoReplicasTest extends StockTest {
         channel("b2b", "B2B", null);
         UUID pot = reserve("TEA", 130, "FOLLOW", "b2b");
         List<Outcome> outcomes = all(IntStream.range(0, 400).mapToObj(i -> (Command) new PlaceOrder(merchant, UUID.randomUUID(),
-                "b2b", "b-" + i, "c", List.of(new Wanted("TEA", 1)), null, null, null, "test")).toList());
+                "b2b", "b-" + i, "c", List.of(new Wanted("TEA", 1)), PlaceOrder.Wishes.NONE, "test")).toList());
         assertEquals(130, outcomes.stream().filter(Outcome.Done.class::isInstance).count());
         get("/v1/stock/TEA").body("reserved", equalTo(100)).body("backordered", equalTo(30));
         get("/v1/orders?channel=b2b&limit=1").body("items[0].lines[0].allocation", equalTo(pot.toString()));
@@ -121,7 +121,7 @@ class TwoReplicasTest extends StockTest {
     }
 
     private Command buyer(String reference, String sku) {
-        return new PlaceOrder(merchant, UUID.randomUUID(), "web", reference, sku, List.of(new Wanted(sku, 1)), null, null, null, "test");
+        return new PlaceOrder(merchant, UUID.randomUUID(), "web", reference, sku, List.of(new Wanted(sku, 1)), PlaceOrder.Wishes.NONE, "test");
     }
 
     private List<Outcome> all(List<Command> commands) {

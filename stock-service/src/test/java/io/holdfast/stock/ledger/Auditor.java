@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -16,6 +17,7 @@ final class Auditor {
         levelsAreTheSumOfTheirMovements(world);
         heldUnitsBelongToOrders(world);
         backorderedUnitsBelongToOrders(world);
+        incomingUnitsAreOnTheirWay(world);
         openLinesAddUp(world);
         drawnUnitsBelongToOrders(world);
     }
@@ -40,14 +42,23 @@ final class Auditor {
     }
 
     private static void backorderedUnitsBelongToOrders(World world) {
-        world.backordered.forEach((sku, units) -> assertEquals(units, world.orders.values().stream()
-                .flatMap(o -> o.lines().stream()).filter(l -> l.sku().equals(sku) && l.counted())
-                .mapToLong(OrderLine::backordered).sum(), "backordered of " + sku));
+        world.backordered.forEach((sku, units) -> assertEquals(units, parts(world, sku).filter(Part::counted)
+                .mapToLong(Part::backordered).sum(), "backordered of " + sku));
+    }
+
+    private static void incomingUnitsAreOnTheirWay(World world) {
+        world.levels.forEach((sku, byLocation) -> byLocation.forEach((location, level) -> assertEquals(level.incoming(),
+                world.shipments.values().stream().filter(s -> s.to().equals(location)).flatMap(s -> s.lines().stream())
+                        .filter(l -> l.sku().equals(sku)).mapToLong(Shipment.Line::outstanding).sum(), "R7 incoming of " + sku)));
     }
 
     private static Stream<Hold> holds(World world, String sku, String location) {
-        return world.orders.values().stream().flatMap(o -> o.lines().stream()).filter(l -> l.sku().equals(sku))
-                .flatMap(l -> l.holds().stream()).filter(h -> location.equals(h.location()));
+        return parts(world, sku).flatMap(part -> part.holds().stream()).filter(hold -> location.equals(hold.location()));
+    }
+
+    private static Stream<Part> parts(World world, String sku) {
+        return world.orders.values().stream().flatMap(order -> order.lines().stream())
+                .flatMap(line -> line.parts().stream()).filter(part -> part.sku().equals(sku));
     }
 
     private static void openLinesAddUp(World world) {
@@ -56,10 +67,14 @@ final class Auditor {
                 long open = line.reserved() + line.committed() + line.backordered();
                 assertTrue(line.reserved() >= 0 && line.committed() >= 0 && line.backordered() >= 0, "no negative units: " + line);
                 assertTrue(line.returned() <= line.fulfilled(), "R21 never more back than shipped: " + line);
+                for (Part part : order.isOpen() ? line.parts() : List.<Part>of()) {
+                    assertEquals(line.quantity() * part.perUnit(), part.open() + part.fulfilled() + part.backordered(),
+                            "R6 an open part adds up: " + order.placement().reference() + " " + part);
+                }
                 if (order.isOpen()) {
-                    assertEquals(line.quantity(), open + line.fulfilled(), "an open line adds up: " + order.reference() + " " + line);
+                    assertEquals(line.quantity(), open + line.fulfilled(), "an open line adds up: " + order.placement().reference() + " " + line);
                 } else {
-                    assertEquals(0, open, "an ended order holds nothing: " + order.reference() + " " + line);
+                    assertEquals(0, open, "an ended order holds nothing: " + order.placement().reference() + " " + line);
                 }
             }
         }

@@ -67,7 +67,7 @@ final class RandomFacts {
         members.removeIf(m -> random.nextInt(3) > 0 || purpose == Purpose.RESERVE && allocations(sku).values().stream()
                 .anyMatch(a -> a.purpose() == purpose && a.members().contains(m)));
         UUID id = new UUID(random.nextLong(), random.nextLong());
-        allocations(sku).put(id, new Allocation(id, purpose, members, quantity, Adjust.values()[random.nextInt(2)], 0, step));
+        allocations(sku).put(id, new Allocation(id, purpose, members, quantity, Adjust.values()[random.nextInt(2)], Allocation.Window.ALWAYS, 0, step));
     }
 
     private <T> T one(List<T> of) {

@@ -60,17 +60,17 @@ class RandomWalkTest {
         List<Wanted> wanted = List.of(new Wanted(one(RandomFacts.SKUS), 1 + random.nextInt(6)), new Wanted(one(RandomFacts.SKUS), 1 + random.nextInt(3)));
         switch (random.nextInt(16)) {
             case 0, 1, 2, 3, 4 -> place(new PlaceOrder(World.MERCHANT, UUID.randomUUID(), one(List.copyOf(world.channels.keySet())),
-                    "r" + step, wanted.toString(), random.nextBoolean() ? wanted : wanted.subList(0, 1), null, null, null, "t"));
+                    "r" + step, wanted.toString(), random.nextBoolean() ? wanted : wanted.subList(0, 1), PlaceOrder.Wishes.NONE, "t"));
             case 5, 6, 7 -> pay(new PayOrder(World.MERCHANT, order, event, "t"));
             case 8 -> world.decide(new FailPayment(World.MERCHANT, order, event, null, "t"));
             case 9 -> world.decide(new CancelOrder(World.MERCHANT, order, event, null, "t"));
             case 10 -> world.decide(new FulfilOrder(World.MERCHANT, order, event, random.nextBoolean() ? null : wanted.subList(0, 1), "t"));
             case 11 -> world.decide(new ReturnUnits(World.MERCHANT, order, event, List.of(new ReturnUnits.Line(wanted.get(0).sku(), 1,
                     random.nextBoolean(), random.nextBoolean() ? null : one(world.locations))), "t"));
-            case 12 -> keep(world.decide(new SellOverCounter(World.MERCHANT, UUID.randomUUID(), "till", "r" + step, "c", "S1", wanted, "t")));
+            case 12 -> keep(world.decide(new SellOverCounter(World.MERCHANT, UUID.randomUUID(), "till", "r" + step, "c", "S1", null, wanted, "t")));
             default -> world.decide(new AdjustStock(World.MERCHANT, UUID.randomUUID(), List.of(random.nextInt(4) > 0
-                    ? new AdjustStock.Line(one(RandomFacts.SKUS), one(world.locations), random.nextInt(12) - 3L, null, null)
-                    : new AdjustStock.Line(one(RandomFacts.SKUS), one(world.locations), null, (long) random.nextInt(9), null)), false, "t", "t"));
+                    ? new AdjustStock.Line(one(RandomFacts.SKUS), one(world.locations), AdjustStock.To.CHANGED_BY, random.nextInt(12) - 3L, null)
+                    : new AdjustStock.Line(one(RandomFacts.SKUS), one(world.locations), AdjustStock.To.COUNTED, random.nextInt(9), null)), false, "t", "t"));
         }
     }
 
@@ -98,10 +98,10 @@ class RandomWalkTest {
         Order before = world.orders.get(command.order());
         Map<String, NaiveOffer> offers = new HashMap<>();
         if (before != null) {
-            before.lines().forEach(l -> offers.put(l.sku(), NaiveOffer.of(world, l.sku(), world.channels.get(before.channel()), l.counted())));
+            before.lines().forEach(l -> offers.put(l.sku(), NaiveOffer.of(world, l.sku(), world.channels.get(before.placement().channel()), l.parts().get(0).counted())));
         }
         Outcome outcome = world.decide(command);
-        if (outcome instanceof Outcome.Done done && !done.repeated() && before.lines().stream().allMatch(l -> l.holds().isEmpty() && l.backordered() == 0)) {
+        if (outcome instanceof Outcome.Done done && !done.repeated() && before.lines().stream().noneMatch(OrderLine::holdsAnything)) {
             boolean enough = before.lines().stream().allMatch(l -> offers.get(l.sku()).sellable() >= l.quantity());
             assertEquals(enough ? Order.State.PAID : Order.State.SHORT, done.order().state(), "R17 R18 " + before);
             staysWithin(done.order(), offers);
@@ -111,9 +111,10 @@ class RandomWalkTest {
     /** R45: physical units stay within what is free for the channel; R26: at one location unless the channel splits. */
     private void staysWithin(Order order, Map<String, NaiveOffer> offers) {
         for (OrderLine line : order.lines()) {
-            line.holds().stream().filter(Hold::isCounted).forEach(hold ->
+            List<Hold> holds = line.parts().get(0).holds();
+            holds.stream().filter(Hold::isCounted).forEach(hold ->
                     assertTrue(hold.open() <= offers.get(line.sku()).free().get(hold.location()), "oversold: " + line + " " + offers));
-            assertTrue(line.holds().size() < 2 || world.channels.get(order.channel()).splitLines(), "split: " + line);
+            assertTrue(holds.size() < 2 || world.channels.get(order.placement().channel()).splitLines(), "split: " + line);
         }
     }
 
@@ -122,8 +123,8 @@ class RandomWalkTest {
             long was = before.getOrDefault(sku, Map.of()).getOrDefault(location, Level.ZERO).available();
             if (level.available() > Math.max(0, was)) {
                 assertTrue(world.orders.values().stream().noneMatch(o -> o.isOpen()
-                        && NaiveOffer.places(world, world.channels.get(o.channel())).contains(location)
-                        && o.lines().stream().anyMatch(l -> l.sku().equals(sku) && l.counted() && l.backordered() > 0)), "R47 " + sku + "@" + location);
+                        && NaiveOffer.places(world, world.channels.get(o.placement().channel())).contains(location)
+                        && o.lines().stream().anyMatch(l -> l.sku().equals(sku) && l.parts().get(0).waits())), "R47 " + sku + "@" + location);
             }
         }));
     }

@@ -2,13 +2,17 @@ package io.holdfast.stock.ledger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.holdfast.stock.ledger.AdjustStock.To;
 import io.holdfast.stock.ledger.Allocation.Adjust;
 import io.holdfast.stock.ledger.Allocation.Purpose;
+import io.holdfast.stock.ledger.Allocation.Window;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -19,16 +23,21 @@ import java.util.UUID;
  * <pre>
  * location S1                         one more location (W1 is there)
  * status TEA in|out                   a SKU that is not counted
+ * bundle BOX TEA:2,JAM:1              a SKU that is made of others
  * archive TEA                         no longer sold
  * channel web ONLINE [at W1,S1] [split] [life PT5M|NEVER] [trigger ON_PAYMENT] [priority 1] [untracked]
  * settings [trigger T] [life D] [short REFUND] [override T minutes] [method NAME D]
- * reserve R web,b2b TEA 30 [USE_AVAILABLE]      stop S web TEA      end R TEA
- * adjust TEA@W1 +5                    count TEA@W1 12 [expect 10]
- * place web A-1 TEA:2,JAM:1 [life D] [method M]     sell till T-1 W1 TEA:1
+ * reserve R web,b2b TEA 30 [USE_AVAILABLE] [from PT1M] [until PT9M]     members "-": none; a window counts from now
+ * presell P web TEA 50 [USE_AVAILABLE]   buffer B web TEA 2   stop S web TEA   end R TEA
+ * adjust TEA@W1 +5                    count TEA@W1 12 [expect 10]        snapshot TEA@W1 12 [open]
+ * place web A-1 TEA:2,JAM:1 [life D] [method M] [pickup S1] [supersedes A-0]
+ * sell till T-1 S1 TEA:1 [takefrom W1]
  * pay A-1 e1    fail A-1 e1    cancel A-1 e1    ship A-1 e1 [TEA:1]    refund A-1 e1    return A-1 e1 TEA:1 [to S1] [scrap]
+ * transfer X W1 S1 TEA:5              inbound X S1 TEA:5                 receive X [TEA:3] [close]
  * tick PT1M
- * level TEA[@W1]   on hand/reserved/committed/available           order A-1   state and units of its lines
- * sellable web TEA
+ * level TEA[@W1]   on hand/reserved/committed/available[+incoming]       order A-1   state and units of its lines
+ * held A-1         units of each part by location
+ * sellable web TEA                    remaining R TEA
  * </pre>
  */
 final class Scenario {
@@ -36,6 +45,7 @@ final class Scenario {
     private final World world = new World();
     private final Map<String, UUID> allocations = new HashMap<>();
     private final Map<String, UUID> orders = new HashMap<>();
+    private final Map<String, UUID> shipments = new HashMap<>();
 
     static void run(String table) {
         new Scenario().play(table);
@@ -62,15 +72,20 @@ final class Scenario {
             case "status" -> status(w);
             case "channel" -> channel(w);
             case "settings" -> settings(w);
-            case "reserve" -> allocate(w[1], w[3], Purpose.RESERVE, w[2], Long.parseLong(w[4]), w.length > 5 ? w[5] : "FOLLOW");
-            case "stop" -> allocate(w[1], w[3], Purpose.STOP, w[2], 0, "FOLLOW");
+            case "bundle" -> done(() -> world.bundles.put(known(w[1]), wanted(w[2])));
+            case "reserve", "presell", "buffer", "stop" -> allocate(w);
             case "end" -> done(() -> world.allocations.get(w[2]).remove(allocations.get(w[1])));
-            case "adjust" -> adjust(w[1], new AdjustStock.Line(sku(w[1]), place(w[1]), Long.parseLong(w[2]), null, null));
-            case "count" -> adjust(w[1], new AdjustStock.Line(sku(w[1]), place(w[1]), null, Long.parseLong(w[2]), number(w, "expect")));
+            case "adjust" -> adjust(w[1], To.CHANGED_BY, w);
+            case "count" -> adjust(w[1], To.COUNTED, w);
+            case "snapshot" -> adjust(w[1], has(w, "open") ? To.AVAILABLE : To.ON_HAND, w);
             case "place" -> placed(w[2], world.decide(new PlaceOrder(World.MERCHANT, UUID.randomUUID(), w[1], w[2], w[3], wanted(w[3]),
-                    life(w), word(w, "method"), null, "test")));
+                    new PlaceOrder.Wishes(life(w), word(w, "method"), word(w, "pickup"), supersedes(w), null), "test")));
             case "sell" -> placed(w[2], world.decide(new SellOverCounter(World.MERCHANT, UUID.randomUUID(), w[1], w[2], w[4], w[3],
-                    wanted(w[4]), "test")));
+                    word(w, "takefrom"), wanted(w[4]), "test")));
+            case "transfer" -> sent(w[1], new SendShipment(World.MERCHANT, UUID.randomUUID(), w[2], w[3], null, w[1], wanted(w[4]), "test"));
+            case "inbound" -> sent(w[1], new SendShipment(World.MERCHANT, UUID.randomUUID(), null, w[2], null, w[1], wanted(w[3]), "test"));
+            case "receive" -> tell(world.decide(new ReceiveShipment(World.MERCHANT, shipments.get(w[1]), UUID.randomUUID(),
+                    w.length > 2 && w[2].contains(":") ? wanted(w[2]) : null, has(w, "close"), "test")));
             case "pay" -> tell(world.decide(new PayOrder(World.MERCHANT, orders.get(w[1]), w[2], "test")));
             case "fail" -> tell(world.decide(new FailPayment(World.MERCHANT, orders.get(w[1]), w[2], null, "test")));
             case "cancel" -> tell(world.decide(new CancelOrder(World.MERCHANT, orders.get(w[1]), w[2], null, "test")));
@@ -81,7 +96,8 @@ final class Scenario {
             case "tick" -> done(() -> world.now = world.now.plus(Duration.parse(w[1])));
             case "level" -> level(w[1]);
             case "order" -> order(w[1]);
-            case "sellable" -> String.valueOf(Offer.of(world.item(w[2]), world.channels.get(w[1]), world.merchant()).sellable());
+            case "held" -> held(w[1]);
+            case "sellable" -> sellable(world.offer(w[1], w[2]));
             case "remaining" -> String.valueOf(world.allocations.get(w[2]).get(allocations.get(w[1])).remaining());
             default -> throw new IllegalArgumentException("No such word: " + w[0]);
         };
@@ -124,26 +140,44 @@ final class Scenario {
         return "";
     }
 
-    private String allocate(String name, String sku, Purpose purpose, String members, long quantity, String adjust) {
-        UUID id = id("allocation " + name);
-        boolean again = allocations.put(name, id) != null;
-        Map<UUID, Allocation> ofSku = world.allocations.computeIfAbsent(sku, k -> new TreeMap<>());
-        long drawn = again ? ofSku.get(id).drawn() : 0;
-        ofSku.put(id, new Allocation(id, purpose, members.equals("-") ? List.of() : List.of(members.split(",")), quantity,
-                Adjust.valueOf(adjust), drawn, again ? ofSku.get(id).position() : allocations.size()));
-        known(sku);
+    private String allocate(String[] w) {
+        Purpose purpose = Purpose.valueOf(w[0].toUpperCase(Locale.ROOT));
+        UUID id = id("allocation " + w[1]);
+        boolean again = allocations.put(w[1], id) != null;
+        Map<UUID, Allocation> ofSku = world.allocations.computeIfAbsent(known(w[3]), k -> new TreeMap<>());
+        Window window = new Window(has(w, "from") ? later(word(w, "from")) : null, has(w, "until") ? later(word(w, "until")) : null);
+        ofSku.put(id, new Allocation(id, purpose, w[2].equals("-") ? List.of() : List.of(w[2].split(",")),
+                purpose == Purpose.STOP ? 0 : Long.parseLong(w[4]), has(w, "USE_AVAILABLE") ? Adjust.USE_AVAILABLE : Adjust.FOLLOW, window,
+                again ? ofSku.get(id).drawn() : 0, again ? ofSku.get(id).position() : allocations.size()));
         return "";
     }
 
-    private String adjust(String place, AdjustStock.Line line) {
+    private Instant later(String time) {
+        return world.now.plus(Duration.parse(time));
+    }
+
+    private String adjust(String place, To to, String[] w) {
         known(sku(place));
+        AdjustStock.Line line = new AdjustStock.Line(sku(place), place(place), to, Long.parseLong(w[2]), number(w, "expect"));
         Outcome.Adjusted outcome = (Outcome.Adjusted) world.decide(new AdjustStock(World.MERCHANT, UUID.randomUUID(), List.of(line), false, "test", "test"));
         AdjustStock.Result result = outcome.results().get(0);
         return result.status() == AdjustStock.Status.DONE ? String.valueOf(result.onHand()) : result.status().name();
     }
 
-    private void known(String sku) {
+    private String known(String sku) {
         world.tracking.putIfAbsent(sku, Item.Tracking.QUANTITY);
+        return sku;
+    }
+
+    private UUID supersedes(String[] w) {
+        String old = word(w, "supersedes");
+        return old == null ? null : orders.getOrDefault(old, new UUID(0, 9));
+    }
+
+    private String sent(String name, SendShipment command) {
+        Outcome outcome = world.decide(command);
+        shipments.put(name, command.id());
+        return tell(outcome).strip();
     }
 
     private String placed(String reference, Outcome outcome) {
@@ -156,7 +190,8 @@ final class Scenario {
     private String level(String place) {
         Map<String, Level> levels = world.levels.getOrDefault(sku(place), Map.of());
         Level level = place.contains("@") ? levels.getOrDefault(place(place), Level.ZERO) : Level.sum(levels.values());
-        return level.onHand() + "/" + level.reserved() + "/" + level.committed() + "/" + level.available();
+        return level.onHand() + "/" + level.reserved() + "/" + level.committed() + "/" + level.available()
+                + (level.incoming() == 0 ? "" : "+" + level.incoming());
     }
 
     private String order(String reference) {
@@ -172,16 +207,31 @@ final class Scenario {
         return text.toString();
     }
 
+    private String held(String reference) {
+        List<String> held = new ArrayList<>();
+        world.orders.get(orders.get(reference)).lines().forEach(line -> line.parts().forEach(part -> part.holds().stream()
+                .filter(hold -> hold.open() > 0).forEach(hold -> held.add(part.sku() + "@" + hold.location() + ":" + hold.open()))));
+        return String.join(" ", held);
+    }
+
+    private static String sellable(Offer offer) {
+        return offer.isUnlimited() ? "unlimited" : String.valueOf(offer.sellable());
+    }
+
     private static String tell(Outcome outcome) {
         if (outcome instanceof Outcome.Done done) {
             return done.order().state() + (done.repeated() ? " again" : "");
+        }
+        if (outcome instanceof Outcome.Sent sent) {
+            return (sent.shipment().closed() ? "closed" : "open") + String.join("", sent.shipment().lines().stream()
+                    .map(l -> " " + l.sku() + " " + l.received() + "/" + l.quantity() + (l.missing() > 0 ? " missing " + l.missing() : "")).toList());
         }
         return tell(((Outcome.Refused) outcome).reason());
     }
 
     private static String tell(Refusal refusal) {
         if (refusal instanceof Refusal.InsufficientStock missing) {
-            return "short " + String.join(" ", missing.lines().stream().map(l -> l.sku() + ":" + l.requested() + ">" + l.sellable()).toList());
+            return "short " + shortLines(missing.lines());
         }
         if (refusal instanceof Refusal.TooMany many) {
             return many.code() + " " + String.join(" ", many.lines().stream().map(l -> l.sku() + ":" + l.requested() + ">" + l.possible()).toList());
@@ -192,7 +242,21 @@ final class Scenario {
         if (refusal instanceof Refusal.Unknown unknown) {
             return "unknown " + unknown.what() + " " + String.join(",", unknown.names());
         }
+        if (refusal instanceof Refusal.CannotSupersede no) {
+            return "can't supersede: " + no.why();
+        }
+        if (refusal instanceof Refusal.NotCounted others) {
+            return "not counted " + String.join(",", others.skus());
+        }
+        if (refusal instanceof Refusal.ShipmentClosed) {
+            return "closed already";
+        }
         return refusal instanceof Refusal.ReferenceReused ? "reference reused" : "not over the counter";
+    }
+
+    private static String shortLines(List<Refusal.InsufficientStock.Short> lines) {
+        return String.join(" ", lines.stream().map(l -> l.sku() + ":" + l.requested() + ">" + l.sellable()
+                + (l.components().isEmpty() ? "" : " (" + shortLines(l.components()) + ")")).toList());
     }
 
     private static List<ReturnUnits.Line> returned(String[] w) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** A store in memory: gives each command a fresh book, keeps what the book says, and audits after every command. */
 final class World {
@@ -22,6 +23,8 @@ final class World {
     final Map<String, Channel> channels = new LinkedHashMap<>();
     final Map<String, Item.Tracking> tracking = new TreeMap<>();
     final Set<String> inStock = new LinkedHashSet<>();
+    final Map<String, List<Wanted>> bundles = new HashMap<>();
+    final Map<UUID, Shipment> shipments = new LinkedHashMap<>();
     final Set<String> archived = new LinkedHashSet<>();
     final Map<String, Map<String, Level>> levels = new TreeMap<>();
     final Map<String, Map<UUID, Allocation>> allocations = new TreeMap<>();
@@ -36,9 +39,19 @@ final class World {
         return new Merchant(MERCHANT, List.copyOf(locations), Map.copyOf(channels), settings);
     }
 
-    Item item(String sku) {
+    private Item item(String sku) {
         return new Item(new ItemKey(MERCHANT, sku), tracking.get(sku), inStock.contains(sku), archived.contains(sku),
-                levels.getOrDefault(sku, Map.of()), List.copyOf(allocations.getOrDefault(sku, Map.of()).values()), backordered.getOrDefault(sku, 0L));
+                bundles.getOrDefault(sku, List.of()), levels.getOrDefault(sku, Map.of()),
+                allocations.getOrDefault(sku, Map.of()).values(), backordered.getOrDefault(sku, 0L));
+    }
+
+    Stock stock() {
+        return new Stock(tracking.keySet().stream().map(this::item).toList());
+    }
+
+    Offer offer(String channel, String sku) {
+        Stock stock = stock();
+        return Offer.of(stock, stock.item(new ItemKey(MERCHANT, sku)), channels.get(channel), merchant(), now);
     }
 
     Outcome decide(Command command) {
@@ -57,13 +70,16 @@ final class World {
     }
 
     private Book book() {
-        List<Item> items = tracking.keySet().stream().map(this::item).toList();
-        return new Book(now, Map.of(MERCHANT, merchant()), items, orders.values(), answers, adjustments);
+        Stock stock = stock();
+        Set<ItemKey> held = stock.items().stream().map(Item::key).collect(Collectors.toSet());
+        return new Book(now, Map.of(MERCHANT, merchant()), stock, held, orders.values(), shipments.values(),
+                new Book.Answered(answers, adjustments));
     }
 
     private void keep(Book book) {
         movements.addAll(book.movements());
         book.changedOrders().forEach(order -> orders.put(order.id(), order));
+        book.changedShipments().forEach(shipment -> shipments.put(shipment.id(), shipment));
         for (Item item : book.touchedItems()) {
             String sku = item.key().sku();
             levels.put(sku, new TreeMap<>(item.levels()));

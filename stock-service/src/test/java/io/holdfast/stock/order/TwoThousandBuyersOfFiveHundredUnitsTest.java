@@ -70,7 +70,7 @@ class TwoThousandBuyersOfFiveHundredUnitsTest extends StockTest {
         skus.forEach(sku -> stocked(sku, 40));
         List<Outcome> placed = all(IntStream.range(0, 300).mapToObj(i -> (Command) new PlaceOrder(merchant, UUID.randomUUID(),
                 "web", "A-" + i, "c", IntStream.range(0, 4).mapToObj(j -> new Wanted(skus.get((i * 7 + j * (i % 5 + 1)) % 12), 1)).toList(),
-                null, null, null, "test")).toList());
+                PlaceOrder.Wishes.NONE, "test")).toList());
         List<UUID> orders = placed.stream().filter(Outcome.Done.class::isInstance).map(o -> ((Outcome.Done) o).order().id()).toList();
         all(orders.stream().flatMap(id -> List.<Command>of(new PayOrder(merchant, id, "e1", "test"), new ExpireOrder(merchant, id),
                 new PayOrder(merchant, id, "e1", "test")).stream()).toList());
@@ -79,7 +79,7 @@ class TwoThousandBuyersOfFiveHundredUnitsTest extends StockTest {
     }
 
     private Command buyer(String reference, String sku) {
-        return new PlaceOrder(merchant, UUID.randomUUID(), "web", reference, sku, List.of(new Wanted(sku, 1)), null, null, null, "test");
+        return new PlaceOrder(merchant, UUID.randomUUID(), "web", reference, sku, List.of(new Wanted(sku, 1)), PlaceOrder.Wishes.NONE, "test");
     }
 
     private List<Outcome> all(List<Command> commands) {
