@@ -20,7 +20,7 @@ public class Events {
     private final ObjectMapper lenient;
     private final String source;
 
-    Events(ObjectMapper json, @ConfigProperty(name = "holdfast.service") String source) {
+    public Events(ObjectMapper json, @ConfigProperty(name = "holdfast.service") String source) {
         this.json = json;
         this.lenient = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
         this.source = source;

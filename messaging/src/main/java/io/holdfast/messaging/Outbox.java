@@ -25,7 +25,7 @@ public class Outbox {
     private final Events events;
     private final Semaphore hint = new Semaphore(0);
 
-    Outbox(Events events) {
+    public Outbox(Events events) {
         this.events = events;
     }
 

@@ -1,5 +1,6 @@
 package io.holdfast.suite;
 
+import io.holdfast.suite.bench.BenchOptions;
 import java.util.Optional;
 
 /**
@@ -7,10 +8,11 @@ import java.util.Optional;
  *
  * @param orders a file to replay instead of the bundled sample
  * @param fresh whether to begin without the data of earlier runs
+ * @param bench what to measure, if that is what was asked for
  */
-record CommandLine(Command command, Optional<String> orders, boolean fresh) {
+record CommandLine(Command command, Optional<String> orders, boolean fresh, BenchOptions bench) {
 
-    enum Command { DEMO, UP, HELP }
+    enum Command { DEMO, UP, BENCH, HELP }
 
     static final String HELP = """
             ./holdfast demo [--orders FILE] [--fresh]
@@ -19,6 +21,11 @@ record CommandLine(Command command, Optional<String> orders, boolean fresh) {
                 small sample is replayed. Ctrl-C stops everything.
             ./holdfast up [--fresh]
                 Starts everything, and nothing more.
+            ./holdfast bench [--short] [--only MEASURE,…] [--growth] [--record]
+                Starts a suite of its own, measures how fast it is beside what others would do on this machine, and
+                stops it; some minutes, for which the machine should have nothing else to do. --short is a look of one or
+                two. Measures: hot, wide, engine, interactive, one-statement, low, http, oversell, expiry, and growth,
+                which takes long. --record leaves a flight recording of each process in target/bench.
             ./holdfast help
 
             --fresh begins from nothing; without it the data of the last run is kept (in .holdfast).
@@ -35,24 +42,34 @@ record CommandLine(Command command, Optional<String> orders, boolean fresh) {
         Command command = null;
         Optional<String> orders = Optional.empty();
         boolean fresh = false;
+        BenchOptions bench = BenchOptions.USUAL;
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
-                case "demo", "up", "help" -> command = once(command, arguments[i]);
+                case "demo", "up", "bench", "help" -> command = once(command, arguments[i]);
                 case "-h", "--help" -> command = Command.HELP;
                 case "--fresh" -> fresh = true;
-                case "--orders" -> {
-                    if (++i == arguments.length) {
-                        throw new UserError("--orders needs a file");
-                    }
-                    orders = Optional.of(arguments[i]);
-                }
+                case "--orders" -> orders = Optional.of(after(arguments, i++, "a file"));
+                case "--short" -> bench = bench.shortened();
+                case "--only" -> bench = bench.only(after(arguments, i++, "names of measures"));
+                case "--growth" -> bench = bench.withGrowth();
+                case "--record" -> bench = bench.withRecording();
                 default -> throw new UserError("'" + arguments[i] + "' is not understood; ./holdfast help says what is");
             }
         }
         if (orders.isPresent() && command != Command.DEMO) {
             throw new UserError("--orders belongs to ./holdfast demo");
         }
-        return new CommandLine(command == null ? Command.HELP : command, orders, fresh);
+        if (bench != BenchOptions.USUAL && command != Command.BENCH) {
+            throw new UserError("--short, --only, --growth and --record belong to ./holdfast bench");
+        }
+        return new CommandLine(command == null ? Command.HELP : command, orders, fresh, bench);
+    }
+
+    private static String after(String[] arguments, int option, String what) {
+        if (option + 1 == arguments.length) {
+            throw new UserError(arguments[option] + " needs " + what);
+        }
+        return arguments[option + 1];
     }
 
     private static Command once(Command before, String word) {

@@ -1,5 +1,6 @@
 package io.holdfast.suite;
 
+import io.holdfast.suite.bench.Bench;
 import io.holdfast.suite.demo.Demo;
 import io.holdfast.suite.launch.Suite;
 import io.holdfast.suite.launch.SuiteConfig;
@@ -41,7 +42,7 @@ public final class Main {
                 out.print(CommandLine.HELP);
                 return 0;
             }
-            return start(command);
+            return command.command() == CommandLine.Command.BENCH ? bench(command) : start(command);
         } catch (UserError e) {
             return failed(e);
         } catch (RuntimeException e) {
@@ -49,11 +50,22 @@ public final class Main {
         }
     }
 
+    private int bench(CommandLine command) {
+        Bench bench = new Bench(repository, command.bench(), out);
+        Thread hook = new Thread(() -> stop(true, bench::close), "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return bench.run() ? 0 : 1;
+        } finally {
+            stop(true, bench::close);
+        }
+    }
+
     private int start(CommandLine command) {
         OrderBook book = command.command() == CommandLine.Command.DEMO ? orders(command) : null;
         SuiteConfig config = SuiteConfig.of(repository, repository.resolve(".holdfast"), command.fresh(), System.getenv());
         Suite suite = new Suite(config);
-        Thread hook = new Thread(() -> stop(suite), "stop");
+        Thread hook = new Thread(() -> stop(suite.isRunning(), suite::close), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             long began = System.nanoTime();
@@ -70,7 +82,7 @@ public final class Main {
             throw new UserError(death);
         } finally {
             // Ctrl-C stops the suite in the hook; any other end stops it here.
-            stop(suite);
+            stop(suite.isRunning(), suite::close);
         }
     }
 
@@ -87,13 +99,13 @@ public final class Main {
     }
 
     /** A second caller waits for the first: the program must not end in the middle of it. */
-    private synchronized void stop(Suite suite) {
+    private synchronized void stop(boolean running, Runnable close) {
         if (!stopped) {
             stopped = true;
-            if (suite.isRunning()) {
+            if (running) {
                 out.println("Stopping");
             }
-            suite.close();
+            close.run();
         }
     }
 

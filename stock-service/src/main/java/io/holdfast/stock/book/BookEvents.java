@@ -15,11 +15,11 @@ import java.util.List;
 
 /** What a batch tells the other services: the state after it, once for each SKU and each order. */
 @ApplicationScoped
-class BookEvents {
+public class BookEvents {
 
     private final Events events;
 
-    BookEvents(Events events) {
+    public BookEvents(Events events) {
         this.events = events;
     }
 

@@ -21,7 +21,7 @@ public class BookStore {
     private final Outbox outbox;
     private final BookEvents events;
 
-    BookStore(Pool pool, Outbox outbox, BookEvents events) {
+    public BookStore(Pool pool, Outbox outbox, BookEvents events) {
         this.pool = pool;
         this.outbox = outbox;
         this.events = events;

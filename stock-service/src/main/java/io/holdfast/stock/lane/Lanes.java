@@ -26,7 +26,7 @@ public class Lanes {
     /** Large adjustments, so that a stock count doesn't hold up orders. */
     private final Lane large;
 
-    Lanes(Vertx vertx, BookStore store) {
+    public Lanes(Vertx vertx, BookStore store) {
         Attempts attempts = new Attempts(store::decide);
         for (int i = 0; i < OF_ONE_SKU; i++) {
             bySku.add(lane(vertx, attempts));

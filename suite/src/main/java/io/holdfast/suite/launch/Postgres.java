@@ -46,6 +46,11 @@ final class Postgres implements AutoCloseable {
         return address;
     }
 
+    /** The number of the server's process, if it is the embedded one. */
+    Optional<Long> pid() {
+        return embedded.map(EmbeddedPostgres::pid);
+    }
+
     private void createDatabases() {
         Properties login = new Properties();
         login.setProperty("user", address.user());

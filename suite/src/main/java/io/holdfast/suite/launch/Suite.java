@@ -4,16 +4,21 @@ import io.holdfast.service.identity.KeyRing;
 import io.holdfast.suite.UserError;
 import io.holdfast.suite.mail.Mail;
 import io.holdfast.suite.mail.MailCatcher;
+import io.holdfast.testkit.FreePort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** The whole of Holdfast on this machine. Closing it stops the services first, and last what they stand on. */
@@ -25,6 +30,7 @@ public final class Suite implements AutoCloseable {
     private final Started started = new Started();
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private final Map<Service, Child> services = new ConcurrentHashMap<>();
+    private final List<Child> replicas = new CopyOnWriteArrayList<>();
     private volatile CompletableFuture<?> foundations = CompletableFuture.completedFuture(null);
     private Map<Service, Integer> ports;
     private Environment environment;
@@ -89,11 +95,43 @@ public final class Suite implements AutoCloseable {
 
     /** Starts one service, also again after it was killed; ready only once {@link #awaitReady()} returns. */
     public void launch(Service service) {
-        Child child = Child.start(config.home(), service.module(), List.of("-Xmx256m", "-XX:+UseSerialGC",
-                "-jar", service.program(config.repository()).toString()), environment.of(service));
-        services.put(service, child);
+        services.put(service, launch(service, service.module(), environment));
+    }
+
+    private Child launch(Service service, String name, Environment values) {
+        List<String> arguments = new ArrayList<>(config.sizing().of(service, name));
+        arguments.addAll(List.of("-jar", service.program(config.repository()).toString()));
+        Child child = Child.start(config.home(), name, arguments, values.of(service));
         started.add(child::stop);
         child.death().thenAccept(failure::complete);
+        return child;
+    }
+
+    /**
+     * Starts a second replica of the stock service, on the same database, and a gateway that passes orders to it.
+     *
+     * @return that gateway's address, once it is ready
+     */
+    public String launchReplica() {
+        Map<Service, Integer> others = new EnumMap<>(ports);
+        others.put(Service.STOCK, FreePort.orGiven(0));
+        others.put(Service.GATEWAY, FreePort.orGiven(0));
+        Environment values = new Environment(config, others, environment.postgres(), environment.broker(), mail, environment.keys());
+        for (Service service : List.of(Service.STOCK, Service.GATEWAY)) {
+            replicas.add(launch(service, service.module() + "-2", values));
+        }
+        String address = "http://localhost:" + others.get(Service.GATEWAY);
+        Readiness readiness = new Readiness(address + "/ready");
+        Waiting.until("The second replica", READY, failure, readiness::ready);
+        return address;
+    }
+
+    /** Stops what {@link #launchReplica} started. */
+    public void stopReplica() {
+        for (int last = replicas.size() - 1; last >= 0; last--) {
+            replicas.get(last).stop();
+        }
+        replicas.clear();
     }
 
     /** Ends one service as a power cut would. */
@@ -132,6 +170,23 @@ public final class Suite implements AutoCloseable {
         return mail.map(MailCatcher::mails);
     }
 
+    /** Where a database of the PostgreSQL is: {@code postgresql://user@host:port/name}, without a password. */
+    public String database(String name) {
+        PostgresAddress address = environment.postgres().address();
+        return address.url().replace("://", "://" + address.user() + "@") + "/" + name;
+    }
+
+    /** The processes that were started here by name, with their numbers. */
+    public Map<String, Long> processes() {
+        Map<String, Long> numbers = new LinkedHashMap<>();
+        for (Service service : Service.values()) {
+            Optional.ofNullable(services.get(service)).ifPresent(child -> numbers.put(service.id(), child.pid()));
+        }
+        environment.broker().process().ifPresent(child -> numbers.put("broker", child.pid()));
+        environment.postgres().pid().ifPresent(pid -> numbers.put("postgres", pid));
+        return numbers;
+    }
+
     public Path logs() {
         return config.home().resolve("logs");
     }
@@ -144,6 +199,7 @@ public final class Suite implements AutoCloseable {
     @Override
     public void close() {
         // The door first, so that nothing new comes in while the others finish.
+        stopReplica();
         Optional.ofNullable(services.get(Service.GATEWAY)).ifPresent(Child::stop);
         CompletableFuture.allOf(services.values().stream()
                 .map(child -> CompletableFuture.runAsync(child::stop)).toArray(CompletableFuture[]::new)).join();

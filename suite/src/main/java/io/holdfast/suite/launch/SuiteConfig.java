@@ -15,9 +15,10 @@ import java.util.Optional;
  * @param postgresUrl a PostgreSQL of the user's own, instead of the embedded one
  * @param rabbitmqUrl a RabbitMQ of the user's own, instead of the embedded broker
  * @param smtpUrl a mail server of the user's own, instead of the one that only shows mail
+ * @param sizing how much the services may take
  */
 public record SuiteConfig(Path repository, Path home, int port, boolean fresh, Optional<String> postgresUrl,
-        Optional<String> rabbitmqUrl, Optional<String> smtpUrl) {
+        Optional<String> rabbitmqUrl, Optional<String> smtpUrl, Sizing sizing) {
 
     private static final int DEFAULT_PORT = 8080;
     private static final int LAST_PORT = 65_535 - Service.values().length;
@@ -25,7 +26,12 @@ public record SuiteConfig(Path repository, Path home, int port, boolean fresh, O
     public static SuiteConfig of(Path repository, Path home, boolean fresh, Map<String, String> environment) {
         return new SuiteConfig(repository.toAbsolutePath().normalize(), home.toAbsolutePath().normalize(),
                 port(environment.get("HOLDFAST_PORT")), fresh, given(environment, "HOLDFAST_POSTGRES_URL"),
-                given(environment, "HOLDFAST_RABBITMQ_URL"), given(environment, "HOLDFAST_SMTP_URL"));
+                given(environment, "HOLDFAST_RABBITMQ_URL"), given(environment, "HOLDFAST_SMTP_URL"), Sizing.LOCAL);
+    }
+
+    /** The same, with services of another size. */
+    public SuiteConfig with(Sizing other) {
+        return new SuiteConfig(repository, home, port, fresh, postgresUrl, rabbitmqUrl, smtpUrl, other);
     }
 
     private static Optional<String> given(Map<String, String> environment, String name) {

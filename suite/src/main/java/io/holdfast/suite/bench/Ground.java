@@ -1,0 +1,148 @@
+package io.holdfast.suite.bench;
+
+import io.holdfast.suite.bench.load.Job;
+import io.holdfast.suite.bench.load.Sample;
+import io.holdfast.suite.bench.load.Stock;
+import io.holdfast.suite.launch.Suite;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+
+/** What measurements stand on: a shop with stock, a database without services, and the processes that make load. */
+final class Ground {
+
+    static final String LOAD = "load";
+    static final String DIRECT = "direct";
+    static final String PLAIN = "plain";
+
+    static final Stock ONE = new Stock("HOT", 1);
+    static final Stock MANY = new Stock("WIDE", 10_000);
+    static final int CONNECTIONS = 64;
+    private static final int FEW = 16;
+    private static final int IN_FLIGHT = 2_048;
+    private static final String CREATED = "201";
+    private static final String RESERVED = """
+            select coalesce(sum(reserved), 0) from level where merchant = ? and (sku = ? or sku like ? || '-%')""";
+
+    private final Suite suite;
+    private final BenchOptions options;
+    private final BenchShop shop;
+    private final Database bare;
+    private final Worker load;
+    private final Worker direct;
+    private final String plain;
+    private final Worker server;
+    private final Map<String, Map<String, LongAdder>> answers = new ConcurrentHashMap<>();
+
+    private Ground(Suite suite, BenchOptions options, Function<String, Worker> workers) {
+        this.suite = suite;
+        this.options = options;
+        this.shop = BenchShop.open(suite);
+        this.load = workers.apply(LOAD);
+        this.server = workers.apply(PLAIN);
+        this.direct = workers.apply(DIRECT);
+        this.plain = "http://127.0.0.1:" + server.ask(new Job.Serve(), Integer.class);
+        shop.stock(ONE, BareStock.UNITS);
+        if (options.has(Measure.WIDE) || options.has(Measure.EXPIRY)) {
+            shop.stock(MANY, BareStock.UNITS);
+        }
+        this.bare = BareStock.create(suite, "bare", ONE, MANY);
+    }
+
+    static Ground prepare(Suite suite, BenchOptions options, Function<String, Worker> workers) {
+        return new Ground(suite, options, workers);
+    }
+
+    BenchShop shop() {
+        return shop;
+    }
+
+    Worker load() {
+        return load;
+    }
+
+    Worker direct() {
+        return direct;
+    }
+
+    /** The chosen ones, in the order in which each round runs them. */
+    List<Contender> contenders() {
+        List<Contender> all = new ArrayList<>();
+        if (options.has(Measure.HOT)) {
+            all.add(new Contender(Contender.HOT, "orders, one hot SKU, 64 connections", (refs, s) -> orders(ONE, refs, CONNECTIONS, 0, s)));
+        }
+        if (options.has(Measure.INTERACTIVE)) {
+            all.add(transactions(Contender.INTERACTIVE_16, Job.Way.INTERACTIVE, FEW));
+            all.add(transactions(Contender.INTERACTIVE_64, Job.Way.INTERACTIVE, CONNECTIONS));
+        }
+        if (options.has(Measure.ENGINE)) {
+            all.add(new Contender(Contender.ENGINE, "engine alone, one hot SKU", (refs, s) -> engine(ONE, refs, s)));
+        }
+        if (options.has(Measure.ONE_STATEMENT)) {
+            all.add(transactions(Contender.ONE_STATEMENT_16, Job.Way.ONE_STATEMENT, FEW));
+            all.add(transactions(Contender.ONE_STATEMENT_64, Job.Way.ONE_STATEMENT, CONNECTIONS));
+        }
+        if (options.has(Measure.WIDE)) {
+            all.add(new Contender(Contender.WIDE, "orders, 10,000 SKUs, 64 connections", (refs, s) -> orders(MANY, refs, CONNECTIONS, 0, s)));
+        }
+        if (options.has(Measure.ENGINE) && options.has(Measure.WIDE)) {
+            all.add(new Contender(Contender.ENGINE_WIDE, "engine alone, 10,000 SKUs", (refs, s) -> engine(MANY, refs, s)));
+        }
+        if (options.has(Measure.HTTP)) {
+            all.add(new Contender(Contender.HTTP, "plain POST, nothing behind it, 64 connections", (refs, s) -> plain(refs, CONNECTIONS, s)));
+        }
+        if (options.has(Measure.LOW)) {
+            all.add(new Contender(Contender.LOW_ORDER, "orders, one client", (refs, s) -> orders(ONE, refs, 1, 0, s)));
+            all.add(transactions(Contender.LOW_TRANSACTION, Job.Way.INTERACTIVE, 1));
+            all.add(new Contender(Contender.LOW_HOP, "plain POST, one client", (refs, s) -> plain(refs, 1, s)));
+        }
+        return all;
+    }
+
+    private Contender transactions(String id, Job.Way way, int clients) {
+        String title = (way == Job.Way.INTERACTIVE ? "a transaction each" : "a function call each") + ", one hot SKU, "
+                + (clients == 1 ? "one client" : clients + " clients");
+        return new Contender(id, title, (refs, s) -> direct.run(new Job.Transactions(bare.address(), way, BareStock.MERCHANT,
+                BareStock.CHANNEL, BareStock.LOCATION, ONE, refs, clients, s)));
+    }
+
+    private Sample engine(Stock stock, String references, double seconds) {
+        return direct.run(new Job.Engine(bare.address(), BareStock.MERCHANT, BareStock.CHANNEL, stock, references, IN_FLIGHT, seconds));
+    }
+
+    private Sample plain(String references, int connections, double seconds) {
+        return load.run(new Job.Http(List.of(plain), "none", BareStock.CHANNEL, ONE, references, connections, 0, Long.MAX_VALUE, seconds));
+    }
+
+    /** @param rate orders a second; 0: as many as go through */
+    Sample orders(Stock stock, String references, int connections, double rate, double seconds) {
+        Sample sample = load.run(new Job.Http(List.of(suite.gateway()), shop.key(), BareStock.CHANNEL, stock, references,
+                connections, rate, Long.MAX_VALUE, seconds));
+        count(stock, sample);
+        return sample;
+    }
+
+    private void count(Stock stock, Sample sample) {
+        sample.answers().forEach((answer, times) -> answers.computeIfAbsent(stock.name(), s -> new ConcurrentHashMap<>())
+                .computeIfAbsent(answer, a -> new LongAdder()).add(times));
+    }
+
+    /** Whether every unit that was promised is reserved, no other is, and the books agree. */
+    boolean check(Report report) {
+        boolean right = true;
+        for (Stock stock : List.of(ONE, MANY)) {
+            Map<String, LongAdder> of = answers.getOrDefault(stock.name(), Map.of());
+            long created = of.getOrDefault(CREATED, new LongAdder()).sum();
+            // Whether a call without an answer was carried out nobody can tell.
+            long unknown = of.entrySet().stream().filter(e -> e.getKey().startsWith("failed")).mapToLong(e -> e.getValue().sum()).sum();
+            long reserved = (long) new Database(suite.database("stock")).number(RESERVED, shop.merchant(), stock.name(), stock.name());
+            right &= report.promise(stock.name() + ": " + created + " orders were answered 201, " + reserved + " units are reserved"
+                    + (unknown == 0 ? "" : ", " + unknown + " calls got no answer"), reserved >= created && reserved <= created + unknown);
+        }
+        int differences = shop.auditDifferences();
+        return right & report.promise("audit: " + differences + " differences", differences == 0);
+    }
+}

@@ -1,0 +1,89 @@
+package io.holdfast.suite.bench;
+
+import io.holdfast.suite.bench.load.Sample;
+import io.holdfast.suite.bench.load.Stock;
+import io.holdfast.suite.launch.Suite;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** Runs the contenders in turn, several times over, so that whatever else the machine does hits all of them alike. */
+final class Rounds {
+
+    private static final double SHARE_FOR_LATENCY = 0.5;
+    private static final double LATENCY_ROUNDS = 2;
+
+    private final BenchOptions options;
+    private final Ground ground;
+    private final Say say;
+    private final CpuUse cpu;
+    private final Quiet quiet;
+    private int references;
+
+    Rounds(Suite suite, BenchOptions options, Ground ground, Supplier<Map<String, Long>> processes, Say say) {
+        this.options = options;
+        this.ground = ground;
+        this.say = say;
+        this.cpu = new CpuUse(processes);
+        this.quiet = new Quiet(suite);
+    }
+
+    Results run() {
+        Results results = new Results();
+        List<Contender> contenders = ground.contenders();
+        say.line("Warming up");
+        contenders.forEach(contender -> contender.load().apply(references(), warmUp(contender)));
+        quiet.await();
+        for (int round = 1; round <= options.rounds(); round++) {
+            for (Contender contender : contenders) {
+                Round done = measured(() -> contender.load().apply(references(), options.roundSeconds()));
+                results.add(contender.id(), done);
+                say.line("  round %d of %d  %-50s %s", round, options.rounds(), contender.title(), told(done));
+            }
+        }
+        atHalfLoad(results, Contender.HOT, Measure.HOT, Ground.ONE);
+        atHalfLoad(results, Contender.WIDE, Measure.WIDE, Ground.MANY);
+        return results;
+    }
+
+    /** What many processes take part in is slow to warm. */
+    private double warmUp(Contender contender) {
+        return options.warmUpSeconds() * (contender.id().equals(Contender.HOT) ? 1 : 0.4);
+    }
+
+    private void atHalfLoad(Results results, String contender, Measure measure, Stock stock) {
+        if (options.has(measure)) {
+            double rate = results.rate(contender) * SHARE_FOR_LATENCY;
+            Round round = measured(() -> ground.orders(stock, references(), Ground.CONNECTIONS, rate, options.roundSeconds() * LATENCY_ROUNDS));
+            results.addAtHalfLoad(contender, round);
+            say.line("  at a fixed %,.0f/s, from when each was due (%s): %s", rate, contender, told(round));
+        }
+    }
+
+    private Round measured(Supplier<Sample> load) {
+        Map<String, Double> before = cpu.seconds();
+        long from = System.nanoTime();
+        Sample sample = load.get();
+        double seconds = (System.nanoTime() - from) / 1e9;
+        Map<String, Double> cores = CpuUse.cores(before, cpu.seconds(), seconds);
+        return new Round(sample, cores, quiet.await());
+    }
+
+    private String references() {
+        return "r" + ++references + "-";
+    }
+
+    private static String told(Round round) {
+        Sample sample = round.sample();
+        String others = sample.answers().size() == 1 ? "" : "  answers " + sample.answers();
+        return String.format(java.util.Locale.ROOT, "%,9.0f/s  p50 %.1f ms  p99 %.1f ms%s  quiet after %.0f s  (%s)", sample.rate(),
+                sample.latency().p50(), sample.latency().p99(), others, round.quietAfter(), cores(round.cores()));
+    }
+
+    /** The busiest processes first. */
+    static String cores(Map<String, Double> cores) {
+        return cores.entrySet().stream().filter(e -> e.getValue() >= 0.02).sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .map(e -> String.format(java.util.Locale.ROOT, "%s %.2f", e.getKey(), e.getValue())).collect(Collectors.joining(", "));
+    }
+}

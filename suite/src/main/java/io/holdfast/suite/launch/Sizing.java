@@ -1,0 +1,33 @@
+package io.holdfast.suite.launch;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How much the JVM of a service may take.
+ *
+ * @param forOrders heap of the two services that every order passes
+ * @param recorded whether each service keeps a flight recording, {@code <its name>.jfr} in the home folder
+ */
+public record Sizing(String forOrders, boolean recorded) {
+
+    private static final String SMALL = "256m";
+
+    /** For trying things out: five services on a laptop. */
+    public static final Sizing LOCAL = new Sizing(SMALL, false);
+    /** For load: room for what many orders at once leave behind. */
+    public static final Sizing LOAD = new Sizing("768m", false);
+
+    public Sizing withRecording() {
+        return new Sizing(forOrders, true);
+    }
+
+    List<String> of(Service service, String name) {
+        boolean busy = service == Service.STOCK || service == Service.GATEWAY;
+        List<String> arguments = new ArrayList<>(List.of("-Xmx" + (busy ? forOrders : SMALL), "-XX:+UseSerialGC"));
+        if (recorded) {
+            arguments.add("-XX:StartFlightRecording=filename=" + name + ".jfr,settings=profile");
+        }
+        return arguments;
+    }
+}
