@@ -4,6 +4,7 @@ import io.holdfast.service.Limits;
 import io.holdfast.stock.location.LocationResource.Kind;
 import io.holdfast.stock.location.LocationResource.Location;
 import io.holdfast.stock.location.LocationResource.Patch;
+import io.holdfast.stock.merchant.FactVersions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -38,8 +39,9 @@ class LocationStore {
     enum Created { CREATED, TAKEN, TOO_MANY }
 
     Uni<Created> create(String merchant, Location location) {
-        return pool.preparedQuery(CREATE)
-                .execute(Tuple.of(merchant, location.code(), location.name(), location.kind().name(), Limits.LOCATIONS_PER_MERCHANT))
+        Tuple row = Tuple.of(merchant, location.code(), location.name(), location.kind().name(), Limits.LOCATIONS_PER_MERCHANT);
+        return pool.withTransaction(transaction -> transaction.preparedQuery(CREATE).execute(row)
+                        .call(created -> FactVersions.edited(transaction, List.of(merchant))))
                 .flatMap(rows -> rows.rowCount() == 1 ? Uni.createFrom().item(Created.CREATED)
                         : get(merchant, location.code()).map(found -> found.isPresent() ? Created.TAKEN : Created.TOO_MANY));
     }

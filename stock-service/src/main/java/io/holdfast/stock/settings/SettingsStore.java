@@ -1,8 +1,10 @@
 package io.holdfast.stock.settings;
 
+import io.holdfast.stock.merchant.FactVersions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
 
 /** The settings of each merchant, one row each. */
 final class SettingsStore {
@@ -24,6 +26,7 @@ final class SettingsStore {
     }
 
     Uni<StockSettings> put(String merchant, StockSettings settings) {
-        return pool.preparedQuery(PUT).execute(Tuple.of(merchant, settings.write())).replaceWith(settings);
+        return pool.withTransaction(transaction -> transaction.preparedQuery(PUT).execute(Tuple.of(merchant, settings.write()))
+                .flatMap(put -> FactVersions.edited(transaction, List.of(merchant)))).replaceWith(settings);
     }
 }
