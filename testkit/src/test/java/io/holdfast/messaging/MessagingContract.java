@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class MessagingContract {
 
     private static final RelaySettings QUICK = new RelaySettings(Duration.ofSeconds(2), Duration.ofMillis(300), 512,
-            Duration.ofMillis(50), Duration.ofSeconds(10), 3, Duration.ofMillis(50), Duration.ofMillis(100));
+            Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofSeconds(10), 3, Duration.ofMillis(50), Duration.ofMillis(100));
     private static final String SERVICE = "stock";
     private static final String HEARD = EventTypes.VARIANT_CHANGED;
     private static final String UNHEARD = "stock.nobody-listens.v1";
@@ -280,7 +280,7 @@ abstract class MessagingContract {
             replica.await(new LeaseStore(replica.pool).renew("crashing", Duration.ofSeconds(1)));
             List<OutboxRow> due = replica.await(replica.store.due("crashing", 10, 10));
             assertEquals(1, due.size());
-            assertEquals(Map.of(), publisher.publish(due, Duration.ofSeconds(5)));
+            assertEquals(Map.of(), publisher.publish(Parcel.pack(due), Duration.ofSeconds(5)));
         }
     }
 

@@ -73,7 +73,7 @@ final class Replica implements AutoCloseable, EventHandler {
     }
 
     private void renew() {
-        relay = new Relay(service, broker, outbox, store, new LeaseStore(pool), settings);
+        relay = new Relay(service, broker, outbox, store, new Divider(store, events), new LeaseStore(pool), settings);
         subscription = new Subscription(service, broker, events, inbox, new InboxParkedStore(pool));
     }
 
