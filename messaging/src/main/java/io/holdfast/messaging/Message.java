@@ -20,7 +20,12 @@ record Message(byte[] whole, int place, UUID eventId, String type, Envelope even
 
     /** All that is in a delivery: what can't be read takes nothing else with it, as far as it can be told apart. */
     static List<Message> of(Delivery delivery, Events events) {
-        byte[] body = delivery.getBody();
+        byte[] body;
+        try {
+            body = body(delivery);
+        } catch (IOException e) {
+            return List.of(unreadable(delivery, delivery.getBody(), -1, idOf(delivery), e));
+        }
         if (!Events.isArray(body)) {
             return List.of(one(delivery, events, body, body, -1, idOf(delivery)));
         }
@@ -38,6 +43,11 @@ record Message(byte[] whole, int place, UUID eventId, String type, Envelope even
         } catch (IOException e) {
             throw new IllegalStateException("What was read once can't be read again: " + Failures.text(e), e);
         }
+    }
+
+    private static byte[] body(Delivery delivery) throws IOException {
+        boolean compressed = Compression.GZIP.equals(delivery.getProperties().getContentEncoding());
+        return compressed ? Compression.expanded(delivery.getBody()) : delivery.getBody();
     }
 
     private static List<Message> numbered(byte[] body, List<Envelope> read) {

@@ -68,9 +68,19 @@ final class Parcel {
         return isOneEvent() ? ONE : SEVERAL;
     }
 
+    /** Null: as it is. */
+    String contentEncoding() {
+        return isOneEvent() ? null : Compression.GZIP;
+    }
+
     byte[] body() {
+        byte[] text = text().getBytes(StandardCharsets.UTF_8);
+        return isOneEvent() ? text : Compression.compressed(text);
+    }
+
+    private String text() {
         if (rows.size() == 1) {
-            return rows.get(0).envelope().getBytes(StandardCharsets.UTF_8);
+            return rows.get(0).envelope();
         }
         StringBuilder text = new StringBuilder(length + 2).append('[');
         for (OutboxRow row : rows) {
@@ -78,7 +88,7 @@ final class Parcel {
             int brackets = row.isOfSeveral() ? 1 : 0;
             text.append(text.length() == 1 ? "" : ",").append(written, brackets, written.length() - brackets);
         }
-        return text.append(']').toString().getBytes(StandardCharsets.UTF_8);
+        return text.append(']').toString();
     }
 
     private boolean isOneEvent() {

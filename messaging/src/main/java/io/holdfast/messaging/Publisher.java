@@ -84,8 +84,8 @@ final class Publisher implements AutoCloseable {
     }
 
     private static BasicProperties properties(Parcel parcel, String id) {
-        return new BasicProperties.Builder().contentType(parcel.contentType()).deliveryMode(PERSISTENT)
-                .messageId(id).type(parcel.type()).build();
+        return new BasicProperties.Builder().contentType(parcel.contentType()).contentEncoding(parcel.contentEncoding())
+                .deliveryMode(PERSISTENT).messageId(id).type(parcel.type()).build();
     }
 
     private void confirmed(long sequence, boolean multiple) {

@@ -52,6 +52,8 @@ public final class Limits {
     public static final int OUTBOX_ROW_CHARACTERS = 64 * 1024;
     /** Characters of a message with several rows; a single larger row still goes, alone. */
     public static final int MESSAGE_CHARACTERS = 128 * 1024;
+    /** Of a compressed message; beyond it, it is no message of ours. */
+    public static final int EXPANDED_MESSAGE_BYTES = 16 * 1024 * 1024;
     /** Messages that wait in a listener. */
     public static final int MESSAGES_PER_LISTENER = 64;
     /** Events that a listener applies in one transaction. */

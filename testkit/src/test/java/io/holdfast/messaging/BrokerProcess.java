@@ -40,7 +40,7 @@ final class BrokerProcess implements TestBroker {
     public void start() {
         try {
             process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp", System.getProperty("java.class.path"), EmbeddedBrokerProcess.class.getName(),
+                    "-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), EmbeddedBrokerProcess.class.getName(),
                     folder.toString(), String.valueOf(port))
                     .redirectErrorStream(true).redirectOutput(folder.resolve("broker.log").toFile()).start();
         } catch (IOException e) {

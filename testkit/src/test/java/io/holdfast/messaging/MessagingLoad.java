@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
@@ -58,12 +59,16 @@ class MessagingLoad {
 
     @Test
     void what_an_event_costs() {
-        run("warm-up", 40, 256);
-        run("256 orders a batch", 60, 256);
-        run("4 orders a batch", 1_500, 4);
+        stepByStep("warm-up", 40, 256);
+        stepByStep("256 orders a batch", 60, 256);
+        stepByStep("4 orders a batch", 1_500, 4);
+        replica.relay.start();
+        replica.subscription.start();
+        steadily("warm-up", 64, 5_000);
+        steadily("64 orders a batch", 64, 12_000);
     }
 
-    private void run(String what, int batches, int orders) {
+    private void stepByStep(String what, int batches, int orders) {
         int events = batches * orders * 2;
         Cost begin = now();
         for (int i = 0; i < batches; i++) {
@@ -80,6 +85,22 @@ class MessagingLoad {
         until(() -> replica.counted.get() == before + events);
         LOG.infof("%s, received: %s", what, now().since(sent, events));
         replica.restart();
+    }
+
+    /** Everything at once, at a rate that is asked for: events a second, for eight seconds and until all has arrived. */
+    private void steadily(String what, int orders, int rate) {
+        int batches = rate * 8 / (orders * 2);
+        long before = replica.counted.get();
+        Cost begin = now();
+        for (int i = 0; i < batches; i++) {
+            long due = begin.wallNanos() + i * 1_000_000_000L * orders * 2 / rate;
+            while (System.nanoTime() < due) {
+                LockSupport.parkNanos(due - System.nanoTime());
+            }
+            replica.commit(batch(orders));
+        }
+        until(() -> replica.counted.get() == before + (long) batches * orders * 2);
+        LOG.infof("%s, steadily: %s", what, now().since(begin, batches * orders * 2));
     }
 
     /** What the stock service tells of a batch of orders for as many SKUs. */

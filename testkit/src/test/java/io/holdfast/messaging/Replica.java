@@ -44,7 +44,7 @@ final class Replica implements AutoCloseable, EventHandler {
 
     /** Subjects that begin so can't be applied; null: none. */
     volatile String poison;
-    /** Whether what is heard is counted and not written down. */
+    /** Whether what is heard is counted and not written down, as by a handler that knows what it had by its version. */
     volatile boolean countsOnly;
     final AtomicLong counted = new AtomicLong();
 
@@ -80,6 +80,11 @@ final class Replica implements AutoCloseable, EventHandler {
     @Override
     public Set<String> types() {
         return Subscribers.typesOf(service);
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return countsOnly;
     }
 
     @Override
