@@ -29,7 +29,8 @@ public class Events {
 
     public Events(ObjectMapper json, @ConfigProperty(name = "holdfast.service") String source) {
         this.writer = json.writerFor(Envelope.class);
-        this.lenient = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        this.lenient = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         this.source = source;
     }
 
