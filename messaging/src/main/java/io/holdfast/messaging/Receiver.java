@@ -20,11 +20,14 @@ final class Receiver {
     private static final Duration DATABASE = Duration.ofSeconds(30);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final int ATTEMPTS = 5;
+    // For all events of a delivery together: where a whole type can't be applied, thousands must not wait for each other.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Events events;
     private final Inbox inbox;
     private final InboxParkedStore parked;
     private final Worker worker;
+    private long patientUntil;
 
     Receiver(Events events, Inbox inbox, InboxParkedStore parked, Worker worker) {
         this.events = events;
@@ -39,6 +42,7 @@ final class Receiver {
      * @throws InterruptedException when the worker was stopped before that; nothing may be acknowledged then
      */
     void receive(List<Message> messages) throws InterruptedException {
+        patientUntil = System.nanoTime() + PATIENCE.toNanos();
         for (Message message : messages) {
             if (message.event() == null) {
                 park(message, message.unreadable());
@@ -74,16 +78,15 @@ final class Receiver {
     }
 
     private void applyAlone(Message message) throws InterruptedException {
-        Optional<Throwable> failure = Optional.empty();
-        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            failure = outcome(() -> inbox.receive(List.of(message.event())));
-            if (failure.isEmpty()) {
-                return;
-            }
+        Optional<Throwable> failure = outcome(() -> inbox.receive(List.of(message.event())));
+        for (int attempt = 1; failure.isPresent() && attempt < ATTEMPTS && System.nanoTime() < patientUntil; attempt++) {
             pause(FIRST_PAUSE.multipliedBy(attempt));
+            failure = outcome(() -> inbox.receive(List.of(message.event())));
         }
-        LOG.errorf(failure.get(), "Event %s (%s) failed %d times", message.eventId(), message.type(), ATTEMPTS);
-        park(message, Failures.text(failure.get()));
+        if (failure.isPresent()) {
+            LOG.errorf(failure.get(), "Event %s (%s) can't be applied", message.eventId(), message.type());
+            park(message, Failures.text(failure.get()));
+        }
     }
 
     /** Empty: done. Waits and repeats while the database is away, so any other failure is the work's own. */

@@ -48,9 +48,9 @@ final class Subscription {
         Connection connection = broker.connect(service + " subscription");
         try {
             broker.topology().declare(connection.createChannel());
-            Arrivals live = Arrivals.of(connection.createChannel(), Topology.queue(service), Limits.MESSAGES_PER_LISTENER);
+            Arrivals live = Arrivals.of(connection.createChannel(), Topology.queue(service), 2 * Limits.MESSAGES_AT_ONCE);
             Arrivals dead = broker.topology().hasDeadQueues()
-                    ? Arrivals.of(connection.createChannel(), Topology.deadQueue(service), Limits.MESSAGES_PER_LISTENER) : null;
+                    ? Arrivals.of(connection.createChannel(), Topology.deadQueue(service), 2 * Limits.MESSAGES_AT_ONCE) : null;
             connected = true;
             LOG.infof("Subscribed to queue %s", Topology.queue(service));
             while (!worker.isStopping()) {
@@ -66,7 +66,7 @@ final class Subscription {
     }
 
     private void receive(Arrivals live) throws IOException, InterruptedException {
-        List<Delivery> batch = live.take(Limits.MESSAGES_PER_LISTENER, LOOK);
+        List<Delivery> batch = live.take(Limits.MESSAGES_AT_ONCE, LOOK);
         if (!batch.isEmpty()) {
             receiver.receive(messages(batch));
             live.acknowledge(batch);
@@ -75,7 +75,7 @@ final class Subscription {
 
     /** What the broker gave up on is listed and resumed like everything else that is parked. */
     private void parkDead(Arrivals dead) throws IOException, InterruptedException {
-        List<Delivery> batch = dead.take(Limits.MESSAGES_PER_LISTENER, Duration.ZERO);
+        List<Delivery> batch = dead.take(Limits.MESSAGES_AT_ONCE, Duration.ZERO);
         if (!batch.isEmpty()) {
             for (Message message : messages(batch)) {
                 receiver.park(message, "It was delivered again and again and never acknowledged");

@@ -54,8 +54,8 @@ public final class Limits {
     public static final int MESSAGE_CHARACTERS = 128 * 1024;
     /** Of a compressed message; beyond it, it is no message of ours. */
     public static final int EXPANDED_MESSAGE_BYTES = 16 * 1024 * 1024;
-    /** Messages that wait in a listener. */
-    public static final int MESSAGES_PER_LISTENER = 64;
+    /** Messages that a listener reads at once; as many more may wait in it. */
+    public static final int MESSAGES_AT_ONCE = 16;
     /** Events that a listener applies in one transaction. */
     public static final int EVENTS_PER_TRANSACTION = 2_000;
     /** SKUs in one question to the stock service, within a JSON body likewise. */
