@@ -1,12 +1,17 @@
 -- The outbox: events are written here in the transaction that decided them, and leave from here.
 -- A row is deleted once the broker has confirmed it, so the table holds only what is still to be sent.
+-- Events of one transaction that share partition and type share a row, up to a limit. A row of several events is
+-- divided into rows of one as soon as one of them is in trouble, so everything about trouble is told of single events.
 create table outbox (
     -- Rows of one aggregate share a partition; the holder of the partition's lease sends them in order of id.
     partition       smallint    not null,
-    id              bigint      not null generated always as identity,
-    aggregate       text        not null,
-    event_id        uuid        not null,
+    -- The gap is for the rows that a row may be divided into: they keep its place.
+    id              bigint      not null generated always as identity (increment by 128),
     type            text        not null,
+    -- Both null for a row of several events.
+    aggregate       text,
+    event_id        uuid,
+    -- One envelope in JSON, or an array of them in their order.
     envelope        text        not null,
     created_at      timestamptz not null default holdfast_now(),
     attempts        integer     not null default 0,
@@ -16,10 +21,12 @@ create table outbox (
     parked_at       timestamptz,
     -- The one index to find due rows by. With one on id alone the planner could choose to walk over all
     -- partitions to find the rows of an empty one.
-    primary key (partition, id)
+    primary key (partition, id),
+    check (attempts = 0 or event_id is not null),
+    check ((aggregate is null) = (event_id is null))
 );
 -- Rows that failed at least once: the only ones that can hold others back.
-create index outbox_held on outbox (aggregate, id) where attempts > 0;
+create index outbox_failed on outbox (partition, aggregate, id) where attempts > 0;
 create index outbox_parked on outbox (id) where parked_at is not null;
 -- Every row is inserted and soon deleted, so the table is mostly dead rows unless it is cleaned early.
 alter table outbox set (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 10000,
@@ -43,24 +50,29 @@ create table outbox_relay (
 -- a plan that was cached while the table was empty would otherwise read all of it for every batch of a backlog.
 
 -- The next rows that a relay may send: of the partitions that it holds, unless an earlier row of the aggregate waits.
+-- Rows of several events are returned with "beside_failed" where the partition has rows that may hold some of them back.
 create function outbox_due(relay text, per_partition integer, at_most integer)
-    returns table (partition smallint, id bigint, event_id uuid, type text, envelope text)
+    returns table (partition smallint, id bigint, event_id uuid, type text, envelope text, attempts integer, beside_failed boolean)
     language sql stable
     set enable_seqscan = off
     set enable_bitmapscan = off
     as $$
-        with clock as materialized (select holdfast_now() as now)
-        select due.partition, due.id, due.event_id, due.type, due.envelope
-        from clock
-        join outbox_lease l on l.holder = relay and l.until > clock.now
+        with clock as materialized (select holdfast_now() as now),
+        mine as materialized (
+            select l.partition, clock.now, exists (
+                select from outbox f where f.attempts > 0 and f.partition = l.partition) as failed
+            from clock join outbox_lease l on l.holder = relay and l.until > clock.now)
+        select due.partition, due.id, due.event_id, due.type, due.envelope, due.attempts, mine.failed
+        from mine
         cross join lateral (
-            select o.partition, o.id, o.event_id, o.type, o.envelope
+            select o.partition, o.id, o.event_id, o.type, o.envelope, o.attempts
             from outbox o
-            where o.partition = l.partition and o.parked_at is null and o.next_attempt_at <= clock.now
-                and (select h.id from outbox h
-                     where h.attempts > 0 and h.aggregate = o.aggregate and h.id < o.id
-                         and (h.parked_at is not null or h.next_attempt_at > clock.now)
-                     limit 1) is null
+            where o.partition = mine.partition and o.parked_at is null and o.next_attempt_at <= mine.now
+                and (not mine.failed or o.event_id is null or (
+                    select h.id from outbox h
+                    where h.attempts > 0 and h.partition = o.partition and h.aggregate = o.aggregate and h.id < o.id
+                        and (h.parked_at is not null or h.next_attempt_at > mine.now)
+                    limit 1) is null)
             order by o.id
             limit per_partition) as due
         order by due.id

@@ -5,13 +5,18 @@ create table sku (
     sku       text    not null,
     name      text,
     notifies  boolean not null default true,
+    -- Whether it ever had an alert, so that of all others none has to be looked for.
+    alerted   boolean not null default false,
     available bigint,
-    -- [[version, time in µs, threshold or null, watched], …], oldest first
-    variants  jsonb   not null default '[]',
-    -- [[version, time in µs, counted, available], …], oldest first
-    levels    jsonb   not null default '[]',
+    -- Four numbers a step, oldest first, flat, because each level of each variant reads and writes them:
+    -- version, time in µs, threshold or null, watched (1) or not (0)
+    variants  bigint[] not null default '{}',
+    -- version, time in µs, counted (1) or not (0), available
+    levels    bigint[] not null default '{}',
     primary key (merchant, sku)
 );
+-- Room for the next version of a row beside it, so that the index stays as it is.
+alter table sku set (fillfactor = 50);
 
 -- One row for each alert that a variant ever had. A cleared one stays: its version must go on growing when it is raised again,
 -- and a digest that is made up asks what was below at its hour.

@@ -13,7 +13,16 @@ public interface EventHandler {
     Set<String> types();
 
     /**
-     * Applies events inside the inbox's transaction. None of them was applied before; an older version of a subject
+     * Whether an event that was applied before changes nothing when it comes again, however late, because its version
+     * tells. Then the inbox need not remember it, which is most of what an event costs.
+     */
+    default boolean isRepeatable() {
+        return false;
+    }
+
+    /**
+     * Applies events inside the inbox's transaction. None of them was applied before, unless this is
+     * {@link #isRepeatable()}; an older version of a subject
      * may still come after a newer one and must be dropped by its version.
      *
      * @param events of {@link #types()}, in the order of arrival

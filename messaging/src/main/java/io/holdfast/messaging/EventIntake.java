@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 
-/** Where another service hands over events directly, as a JSON array; 204 once all of them are applied, in one transaction. */
+/** Where another service hands over events directly, as a JSON array; 204 once all of them are applied. */
 @Path("/internal/events")
 public class EventIntake {
 

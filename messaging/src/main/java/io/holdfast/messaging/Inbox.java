@@ -10,6 +10,8 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +19,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Applies each event once, whichever way and however often it comes: the broker and the direct handover end here alike. */
 @ApplicationScoped
@@ -29,31 +30,52 @@ public class Inbox {
             on conflict do nothing returning event_id""";
 
     private final Pool pool;
-    private final List<EventHandler> handlers;
+    private final Map<String, List<EventHandler>> byType = new HashMap<>();
 
     Inbox(Pool pool, @All List<EventHandler> handlers) {
         this.pool = pool;
-        this.handlers = handlers;
+        handlers.forEach(handler -> handler.types().forEach(
+                type -> byType.computeIfAbsent(type, any -> new ArrayList<>()).add(handler)));
     }
 
     /** The types that this service subscribes to. */
     public Set<String> types() {
-        return handlers.stream().flatMap(h -> h.types().stream()).collect(Collectors.toCollection(TreeSet::new));
+        return new TreeSet<>(byType.keySet());
     }
 
-    /** Applies those events that are new, all in one transaction; fails as a whole. */
+    /**
+     * Applies those events that are new. Events for the same handlers are applied in one transaction; what others
+     * handle has one of its own, so that the locks of two handlers never meet. A failure leaves out that transaction
+     * and the later ones; who receives it all again finds the earlier ones done.
+     */
     public Uni<Void> receive(List<Envelope> events) {
-        return pool.withTransaction(transaction -> receive(transaction, events));
+        Map<List<EventHandler>, List<Envelope>> parts = new LinkedHashMap<>();
+        events.forEach(event -> parts.computeIfAbsent(handlersOf(event), any -> new ArrayList<>()).add(event));
+        return Multi.createFrom().iterable(parts.values())
+                .onItem().transformToUniAndConcatenate(part -> pool.withTransaction(transaction -> receive(transaction, part)))
+                .onItem().ignoreAsUni();
     }
 
-    /** The same within a transaction of the caller's. */
+    /** The same within a transaction of the caller's, for events of one type. */
     Uni<Void> receive(SqlConnection transaction, List<Envelope> events) {
-        return remember(transaction, events).flatMap(fresh -> apply(transaction, events, fresh));
+        List<EventHandler> concerned = handlersOf(events.get(0));
+        Map<UUID, Envelope> once = new LinkedHashMap<>();
+        events.forEach(event -> once.putIfAbsent(event.id(), event));
+        if (concerned.stream().allMatch(EventHandler::isRepeatable)) {
+            return apply(transaction, concerned, List.copyOf(once.values()));
+        }
+        return remember(transaction, once.keySet()).flatMap(fresh -> {
+            once.keySet().retainAll(fresh);
+            return apply(transaction, concerned, List.copyOf(once.values()));
+        });
     }
 
-    private static Uni<Set<UUID>> remember(SqlConnection transaction, List<Envelope> events) {
-        UUID[] ids = events.stream().map(Envelope::id).distinct().toArray(UUID[]::new);
-        return transaction.preparedQuery(REMEMBER).execute(Tuple.tuple().addValue(ids)).map(Inbox::ids);
+    private List<EventHandler> handlersOf(Envelope event) {
+        return byType.getOrDefault(event.type(), List.of());
+    }
+
+    private static Uni<Set<UUID>> remember(SqlConnection transaction, Set<UUID> ids) {
+        return transaction.preparedQuery(REMEMBER).execute(Tuple.tuple().addValue(ids.toArray(UUID[]::new))).map(Inbox::ids);
     }
 
     private static Set<UUID> ids(RowSet<Row> rows) {
@@ -62,16 +84,12 @@ public class Inbox {
         return ids;
     }
 
-    private Uni<Void> apply(SqlConnection transaction, List<Envelope> events, Set<UUID> fresh) {
-        Map<UUID, Envelope> due = new LinkedHashMap<>();
-        events.stream().filter(e -> fresh.contains(e.id())).forEach(e -> due.putIfAbsent(e.id(), e));
-        return Multi.createFrom().iterable(handlers)
-                .onItem().transformToUniAndConcatenate(handler -> applyBy(handler, transaction, due))
+    private static Uni<Void> apply(SqlConnection transaction, List<EventHandler> concerned, List<Envelope> due) {
+        if (due.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Multi.createFrom().iterable(concerned)
+                .onItem().transformToUniAndConcatenate(handler -> handler.apply(transaction, due))
                 .onItem().ignoreAsUni();
-    }
-
-    private static Uni<Void> applyBy(EventHandler handler, SqlConnection transaction, Map<UUID, Envelope> due) {
-        List<Envelope> own = due.values().stream().filter(e -> handler.types().contains(e.type())).toList();
-        return own.isEmpty() ? Uni.createFrom().voidItem() : handler.apply(transaction, own);
     }
 }

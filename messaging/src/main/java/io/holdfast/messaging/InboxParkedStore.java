@@ -34,10 +34,9 @@ final class InboxParkedStore {
     /** One parked message, without its body. */
     record Entry(long id, UUID eventId, String type, String error, OffsetDateTime parkedAt) {}
 
-    Uni<Void> add(Message message, String error) {
-        String type = message.type() == null ? null : Failures.storable(message.type());
-        return pool.preparedQuery(ADD)
-                .execute(Tuple.of(message.eventId(), type, Buffer.buffer(message.body()), Failures.storable(error)))
+    Uni<Void> add(UUID eventId, String type, byte[] body, String error) {
+        String storable = type == null ? null : Failures.storable(type);
+        return pool.preparedQuery(ADD).execute(Tuple.of(eventId, storable, Buffer.buffer(body), Failures.storable(error)))
                 .replaceWithVoid();
     }
 

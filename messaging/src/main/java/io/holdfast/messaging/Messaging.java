@@ -38,7 +38,8 @@ public class Messaging {
         this.enabled = enabled;
         this.inbox = inbox;
         Broker broker = new Broker(url, new Topology(queueType));
-        this.relay = new Relay(service, broker, outbox, new OutboxStore(pool), new LeaseStore(pool), RelaySettings.DEFAULT);
+        OutboxStore store = new OutboxStore(pool);
+        this.relay = new Relay(service, broker, outbox, store, new Divider(store, events), new LeaseStore(pool), RelaySettings.DEFAULT);
         this.subscription = new Subscription(service, broker, events, inbox, new InboxParkedStore(pool));
         this.purge = new InboxPurge(pool);
     }

@@ -19,8 +19,8 @@ public class Outbox {
     static final int PARTITIONS = 16;
 
     private static final String APPEND = """
-            insert into outbox (partition, aggregate, event_id, type, envelope)
-            select * from unnest($1::smallint[], $2::text[], $3::uuid[], $4::text[], $5::text[])""";
+            insert into outbox (partition, type, aggregate, event_id, envelope)
+            select * from unnest($1::smallint[], $2::text[], $3::text[], $4::uuid[], $5::text[])""";
 
     private final Events events;
     private final Semaphore hint = new Semaphore(0);
@@ -34,21 +34,13 @@ public class Outbox {
         if (batch.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        int size = batch.size();
-        Short[] partitions = new Short[size];
-        String[] aggregates = new String[size];
-        UUID[] ids = new UUID[size];
-        String[] types = new String[size];
-        String[] envelopes = new String[size];
-        for (int i = 0; i < size; i++) {
-            Envelope event = batch.get(i);
-            aggregates[i] = aggregate(event);
-            partitions[i] = (short) Math.floorMod(aggregates[i].hashCode(), PARTITIONS);
-            ids[i] = event.id();
-            types[i] = event.type();
-            envelopes[i] = events.write(event);
-        }
-        Tuple columns = Tuple.tuple().addValue(partitions).addValue(aggregates).addValue(ids).addValue(types).addValue(envelopes);
+        List<NewRow> rows = NewRow.pack(batch, events::write);
+        Tuple columns = Tuple.tuple()
+                .addValue(rows.stream().map(NewRow::partition).toArray(Short[]::new))
+                .addValue(rows.stream().map(NewRow::type).toArray(String[]::new))
+                .addValue(rows.stream().map(NewRow::aggregate).toArray(String[]::new))
+                .addValue(rows.stream().map(NewRow::eventId).toArray(UUID[]::new))
+                .addValue(rows.stream().map(NewRow::envelope).toArray(String[]::new));
         return transaction.preparedQuery(APPEND).execute(columns).invoke(this::wake).replaceWithVoid();
     }
 
@@ -64,10 +56,5 @@ public class Outbox {
         boolean woken = hint.tryAcquire(time.toNanos(), TimeUnit.NANOSECONDS);
         hint.drainPermits();
         return woken;
-    }
-
-    /** What keeps its order: one subject of one type of one merchant. */
-    private static String aggregate(Envelope event) {
-        return event.type() + "/" + event.merchant() + "/" + event.subject();
     }
 }

@@ -5,14 +5,20 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.StreamSupport;
 
 /** What the relay reads from the outbox and writes back. */
 final class OutboxStore {
 
-    private static final String DUE = "select partition, id, event_id, type, envelope from outbox_due($1, $2, $3)";
+    private static final String DUE = """
+            select partition, id, event_id, type, envelope, attempts, beside_failed from outbox_due($1, $2, $3)""";
 
     private static final String SENT = "select outbox_sent($1, $2)";
 
@@ -24,6 +30,23 @@ final class OutboxStore {
             from unnest($1::smallint[], $2::bigint[], $3::text[]) as f (partition, id, error)
             where o.partition = f.partition and o.id = f.id
             returning o.id, o.type, o.last_error, o.parked_at is not null""";
+
+    private static final String HELD = """
+            select distinct h.aggregate from unnest($1::smallint[], $2::text[]) as a (partition, aggregate)
+            join outbox h on h.partition = a.partition and h.aggregate = a.aggregate and h.attempts > 0""";
+
+    // Nothing is written for a row that is gone.
+    private static final String DIVIDE = """
+            with whole as (
+                delete from outbox o
+                using (select distinct partition, whole from unnest($1::smallint[], $2::bigint[]) as p (partition, whole)) as r
+                where o.partition = r.partition and o.id = r.whole and o.event_id is null
+                returning o.partition, o.id, o.created_at)
+            insert into outbox (partition, id, type, aggregate, event_id, envelope, created_at) overriding system value
+            select w.partition, p.id, p.type, p.aggregate, p.event_id, p.envelope, w.created_at
+            from unnest($1::smallint[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::uuid[], $7::text[])
+                as p (partition, whole, id, type, aggregate, event_id, envelope)
+            join whole w on w.partition = p.partition and w.id = p.whole""";
 
     private final Pool pool;
 
@@ -41,7 +64,7 @@ final class OutboxStore {
         if (rows.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return pool.preparedQuery(SENT).execute(Tuple.tuple().addValue(partitions(rows)).addValue(ids(rows))).replaceWithVoid();
+        return pool.preparedQuery(SENT).execute(keys(rows)).replaceWithVoid();
     }
 
     /** A row that was parked because of its last failure. */
@@ -52,12 +75,47 @@ final class OutboxStore {
         if (rows.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        String[] texts = rows.stream().map(row -> Failures.storable(errors.get(row.id()))).toArray(String[]::new);
-        Tuple values = Tuple.tuple().addValue(partitions(rows)).addValue(ids(rows)).addValue(texts)
+        String[] texts = column(rows, row -> Failures.storable(errors.get(row.id())), String[]::new);
+        Tuple values = keys(rows).addValue(texts)
                 .addLong(millis(settings.firstBackoff())).addLong(millis(settings.longestBackoff())).addInteger(settings.attempts());
         return pool.preparedQuery(FAILED).execute(values).map(updated -> StreamSupport.stream(updated.spliterator(), false)
                 .filter(row -> row.getBoolean(3))
                 .map(row -> new Parked(row.getLong(0), row.getString(1), row.getString(2))).toList());
+    }
+
+    /** Those of the aggregates that have a row which the broker refused. */
+    Uni<Set<String>> held(List<NewRow> rows) {
+        Tuple keys = Tuple.tuple().addValue(column(rows, NewRow::partition, Short[]::new))
+                .addValue(column(rows, NewRow::aggregate, String[]::new));
+        return pool.preparedQuery(HELD).execute(keys).map(held -> {
+            Set<String> aggregates = new HashSet<>();
+            held.forEach(row -> aggregates.add(row.getString(0)));
+            return aggregates;
+        });
+    }
+
+    /** One event of a row of several, as a row of its own. */
+    record Part(OutboxRow whole, long id, NewRow row) {
+
+        OutboxRow asRow() {
+            return new OutboxRow(whole.partition(), id, row.eventId(), row.type(), row.envelope(), 0, false);
+        }
+    }
+
+    /** Puts rows of one event in the place of rows of several, in one statement. */
+    Uni<Void> divide(List<Part> parts) {
+        if (parts.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Tuple columns = Tuple.tuple()
+                .addValue(column(parts, part -> part.whole().partition(), Short[]::new))
+                .addValue(column(parts, part -> part.whole().id(), Long[]::new))
+                .addValue(column(parts, Part::id, Long[]::new))
+                .addValue(column(parts, part -> part.row().type(), String[]::new))
+                .addValue(column(parts, part -> part.row().aggregate(), String[]::new))
+                .addValue(column(parts, part -> part.row().eventId(), UUID[]::new))
+                .addValue(column(parts, part -> part.row().envelope(), String[]::new));
+        return pool.preparedQuery(DIVIDE).execute(columns).replaceWithVoid();
     }
 
     private static long millis(Duration duration) {
@@ -65,14 +123,15 @@ final class OutboxStore {
     }
 
     private static OutboxRow row(Row row) {
-        return new OutboxRow(row.getShort(0), row.getLong(1), row.getUUID(2), row.getString(3), row.getString(4));
+        return new OutboxRow(row.getShort(0), row.getLong(1), row.getUUID(2), row.getString(3), row.getString(4),
+                row.getInteger(5), row.getBoolean(6));
     }
 
-    private static Short[] partitions(List<OutboxRow> rows) {
-        return rows.stream().map(OutboxRow::partition).toArray(Short[]::new);
+    private static Tuple keys(List<OutboxRow> rows) {
+        return Tuple.tuple().addValue(column(rows, OutboxRow::partition, Short[]::new)).addValue(column(rows, OutboxRow::id, Long[]::new));
     }
 
-    private static Long[] ids(List<OutboxRow> rows) {
-        return rows.stream().map(OutboxRow::id).toArray(Long[]::new);
+    private static <T, V> V[] column(List<T> rows, Function<T, V> column, IntFunction<V[]> array) {
+        return rows.stream().map(column).toArray(array);
     }
 }

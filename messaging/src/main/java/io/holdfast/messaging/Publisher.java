@@ -18,7 +18,6 @@ import java.util.concurrent.TimeoutException;
 /** One connection to the broker that publishes, and knows what the broker has taken. Not for several threads. */
 final class Publisher implements AutoCloseable {
 
-    private static final String CONTENT_TYPE = "application/cloudevents+json";
     private static final int PERSISTENT = 2;
     private static final int CLOSE_MILLIS = 2_000;
 
@@ -26,9 +25,9 @@ final class Publisher implements AutoCloseable {
     private final Channel channel;
 
     // Written by the connection's thread, read by the publishing one once all is confirmed.
-    private final ConcurrentSkipListMap<Long, OutboxRow> unconfirmed = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<Long, Parcel> unconfirmed = new ConcurrentSkipListMap<>();
     private final Map<String, String> returned = new ConcurrentHashMap<>();
-    private final Map<Long, String> refused = new ConcurrentHashMap<>();
+    private final Map<Parcel, String> refused = new ConcurrentHashMap<>();
 
     private Publisher(Connection connection, Channel channel) {
         this.connection = connection;
@@ -58,18 +57,20 @@ final class Publisher implements AutoCloseable {
     /**
      * Publishes in the order given and waits for the broker's word on all of it.
      *
-     * @return what the broker did not take, by row id, with the reason; empty when it took everything
+     * @return what the broker did not take, with the reason; empty when it took everything
      * @throws IOException and other exceptions when the outcome is unknown: any part may have been published
      */
-    Map<Long, String> publish(List<OutboxRow> rows, Duration timeout) throws IOException, InterruptedException, TimeoutException {
+    Map<Parcel, String> publish(List<Parcel> parcels, Duration timeout) throws IOException, InterruptedException, TimeoutException {
         unconfirmed.clear();
         returned.clear();
         refused.clear();
-        for (OutboxRow row : rows) {
-            unconfirmed.put(channel.getNextPublishSeqNo(), row);
-            boolean someoneListens = !Subscribers.of(row.type()).isEmpty();
-            channel.basicPublish(Topology.EVENTS, row.type(), someoneListens, properties(row),
-                    row.envelope().getBytes(StandardCharsets.UTF_8));
+        Map<String, Parcel> sent = new HashMap<>();
+        for (Parcel parcel : parcels) {
+            String id = parcel.messageId().toString();
+            sent.put(id, parcel);
+            unconfirmed.put(channel.getNextPublishSeqNo(), parcel);
+            boolean someoneListens = !Subscribers.of(parcel.type()).isEmpty();
+            channel.basicPublish(Topology.EVENTS, parcel.type(), someoneListens, properties(parcel, id), parcel.body());
         }
         channel.waitForConfirms(timeout.toMillis());
         if (!refused.isEmpty()) {
@@ -77,15 +78,14 @@ final class Publisher implements AutoCloseable {
             // behind the reason makes sure that the reason is here.
             channel.exchangeDeclarePassive(Topology.EVENTS);
         }
-        Map<Long, String> failures = new HashMap<>(refused);
-        rows.stream().filter(row -> returned.containsKey(row.eventId().toString()))
-                .forEach(row -> failures.put(row.id(), returned.get(row.eventId().toString())));
+        Map<Parcel, String> failures = new HashMap<>(refused);
+        returned.forEach((id, reason) -> failures.put(sent.get(id), reason));
         return failures;
     }
 
-    private static BasicProperties properties(OutboxRow row) {
-        return new BasicProperties.Builder().contentType(CONTENT_TYPE).deliveryMode(PERSISTENT)
-                .messageId(row.eventId().toString()).type(row.type()).build();
+    private static BasicProperties properties(Parcel parcel, String id) {
+        return new BasicProperties.Builder().contentType(parcel.contentType()).contentEncoding(parcel.contentEncoding())
+                .deliveryMode(PERSISTENT).messageId(id).type(parcel.type()).build();
     }
 
     private void confirmed(long sequence, boolean multiple) {
@@ -93,12 +93,12 @@ final class Publisher implements AutoCloseable {
     }
 
     private void nacked(long sequence, boolean multiple) {
-        Map<Long, OutboxRow> rows = settled(sequence, multiple);
-        rows.values().forEach(row -> refused.put(row.id(), "The broker refused it (nack)"));
-        rows.clear();
+        Map<Long, Parcel> parcels = settled(sequence, multiple);
+        parcels.values().forEach(parcel -> refused.put(parcel, "The broker refused it (nack)"));
+        parcels.clear();
     }
 
-    private Map<Long, OutboxRow> settled(long sequence, boolean multiple) {
+    private Map<Long, Parcel> settled(long sequence, boolean multiple) {
         return unconfirmed.subMap(multiple ? 0L : sequence, true, sequence, true);
     }
 

@@ -3,17 +3,20 @@ package io.holdfast.messaging;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
  * Carries events from the outbox to the broker: publishes first, deletes what was confirmed after. A crash in between
- * publishes twice, and the inbox of the receiver takes the second for the duplicate that it is. Events of one subject
- * are published in their order; where the broker refuses one of a batch that it otherwise took, the later state may
- * arrive first, which receivers recognise by its version.
+ * publishes twice, and the inbox of the receiver takes the second for the duplicate that it is. Rows of one type travel
+ * together. Events of one subject are published in their order; where the broker refuses one of a batch that it
+ * otherwise took, the later state may arrive first, which receivers recognise by its version.
  */
 final class Relay {
 
@@ -27,6 +30,7 @@ final class Relay {
     private final Broker broker;
     private final Outbox outbox;
     private final OutboxStore store;
+    private final Divider divider;
     private final LeaseStore leases;
     private final RelaySettings settings;
 
@@ -37,11 +41,12 @@ final class Relay {
     private int busyPartitions = Outbox.PARTITIONS;
     private Duration wait = SHORTEST_WAIT;
 
-    Relay(String service, Broker broker, Outbox outbox, OutboxStore store, LeaseStore leases, RelaySettings settings) {
+    Relay(String service, Broker broker, Outbox outbox, OutboxStore store, Divider divider, LeaseStore leases, RelaySettings settings) {
         this.service = service;
         this.broker = broker;
         this.outbox = outbox;
         this.store = store;
+        this.divider = divider;
         this.leases = leases;
         this.settings = settings;
     }
@@ -79,14 +84,24 @@ final class Relay {
     private void round() throws Exception {
         connect();
         renewLeases();
-        List<OutboxRow> due = await(store.due(name, settings.batch() / busyPartitions, settings.batch()));
+        int perPartition = settings.batch() / busyPartitions;
+        List<OutboxRow> due = await(store.due(name, perPartition, settings.batch()));
         if (due.isEmpty()) {
             idle();
             return;
         }
         wait = SHORTEST_WAIT;
-        busyPartitions = (int) due.stream().map(OutboxRow::partition).distinct().count();
-        settle(due, publish(due));
+        Map<Short, Long> rows = due.stream().collect(Collectors.groupingBy(OutboxRow::partition, Collectors.counting()));
+        busyPartitions = rows.size();
+        if (await(divider.divideHeld(due))) {
+            return;
+        }
+        List<Parcel> parcels = Parcel.pack(due);
+        settle(parcels, publish(parcels));
+        boolean more = due.size() == settings.batch() || rows.containsValue((long) perPartition);
+        if (!more) {
+            worker.pause(settings.pace());
+        }
     }
 
     private void connect() throws IOException {
@@ -122,9 +137,9 @@ final class Relay {
         }
     }
 
-    private Map<Long, String> publish(List<OutboxRow> due) throws IOException, InterruptedException, TimeoutException {
+    private Map<Parcel, String> publish(List<Parcel> parcels) throws IOException, InterruptedException, TimeoutException {
         try {
-            return publisher.publish(due, settings.confirm());
+            return publisher.publish(parcels, settings.confirm());
         } catch (IOException | TimeoutException | RuntimeException e) {
             // What the broker took is unknown; the rows stay and go again over a new connection.
             disconnect();
@@ -132,10 +147,16 @@ final class Relay {
         }
     }
 
-    private void settle(List<OutboxRow> due, Map<Long, String> failures) {
-        await(store.sent(due.stream().filter(row -> !failures.containsKey(row.id())).toList()));
-        List<OutboxRow> failed = due.stream().filter(row -> failures.containsKey(row.id())).toList();
-        await(store.failed(failed, failures, settings)).forEach(parked -> LOG.errorf(
+    private void settle(List<Parcel> parcels, Map<Parcel, String> failures) {
+        await(store.sent(parcels.stream().filter(parcel -> !failures.containsKey(parcel))
+                .flatMap(parcel -> parcel.rows().stream()).toList()));
+        List<OutboxRow> failed = new ArrayList<>();
+        Map<Long, String> reasons = new HashMap<>();
+        failures.forEach((parcel, reason) -> parcel.rows().forEach(row -> await(divider.divide(row)).forEach(single -> {
+            failed.add(single);
+            reasons.put(single.id(), reason);
+        })));
+        await(store.failed(failed, reasons, settings)).forEach(parked -> LOG.errorf(
                 "Outbox row %d (%s) was parked and holds back its subject until it is resumed: %s",
                 parked.id(), parked.type(), parked.error()));
     }

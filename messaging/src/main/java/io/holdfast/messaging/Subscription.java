@@ -2,6 +2,7 @@ package io.holdfast.messaging;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
+import io.holdfast.service.Limits;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -11,8 +12,6 @@ import org.jboss.logging.Logger;
 final class Subscription {
 
     private static final Logger LOG = Logger.getLogger(Subscription.class);
-    private static final int PREFETCH = 500;
-    private static final int BATCH = 200;
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final int CLOSE_MILLIS = 2_000;
 
@@ -28,7 +27,7 @@ final class Subscription {
         this.service = service;
         this.broker = broker;
         this.events = events;
-        this.receiver = new Receiver(inbox, parked, worker);
+        this.receiver = new Receiver(events, inbox, parked, worker);
     }
 
     void start() {
@@ -49,9 +48,9 @@ final class Subscription {
         Connection connection = broker.connect(service + " subscription");
         try {
             broker.topology().declare(connection.createChannel());
-            Arrivals live = Arrivals.of(connection.createChannel(), Topology.queue(service), PREFETCH);
+            Arrivals live = Arrivals.of(connection.createChannel(), Topology.queue(service), 2 * Limits.MESSAGES_AT_ONCE);
             Arrivals dead = broker.topology().hasDeadQueues()
-                    ? Arrivals.of(connection.createChannel(), Topology.deadQueue(service), PREFETCH) : null;
+                    ? Arrivals.of(connection.createChannel(), Topology.deadQueue(service), 2 * Limits.MESSAGES_AT_ONCE) : null;
             connected = true;
             LOG.infof("Subscribed to queue %s", Topology.queue(service));
             while (!worker.isStopping()) {
@@ -67,21 +66,25 @@ final class Subscription {
     }
 
     private void receive(Arrivals live) throws IOException, InterruptedException {
-        List<Delivery> batch = live.take(BATCH, LOOK);
+        List<Delivery> batch = live.take(Limits.MESSAGES_AT_ONCE, LOOK);
         if (!batch.isEmpty()) {
-            receiver.receive(batch.stream().map(delivery -> Message.of(delivery, events)).toList());
+            receiver.receive(messages(batch));
             live.acknowledge(batch);
         }
     }
 
     /** What the broker gave up on is listed and resumed like everything else that is parked. */
     private void parkDead(Arrivals dead) throws IOException, InterruptedException {
-        List<Delivery> batch = dead.take(BATCH, Duration.ZERO);
+        List<Delivery> batch = dead.take(Limits.MESSAGES_AT_ONCE, Duration.ZERO);
         if (!batch.isEmpty()) {
-            for (Delivery delivery : batch) {
-                receiver.park(Message.of(delivery, events), "It was delivered again and again and never acknowledged");
+            for (Message message : messages(batch)) {
+                receiver.park(message, "It was delivered again and again and never acknowledged");
             }
             dead.acknowledge(batch);
         }
+    }
+
+    private List<Message> messages(List<Delivery> batch) {
+        return batch.stream().flatMap(delivery -> Message.of(delivery, events).stream()).toList();
     }
 }

@@ -46,6 +46,18 @@ public final class Limits {
     public static final int COMMANDS_PER_BATCH = 256;
     /** Events in one call to a peer, so that even the longest names stay within a JSON body. */
     public static final int EVENTS_PER_HANDOVER = 100;
+    /** Events in one row of the outbox; fewer than its ids are apart, so that a row can be divided. */
+    public static final int EVENTS_PER_OUTBOX_ROW = 100;
+    /** Characters of a row of the outbox with several events; a single larger event still goes, alone. */
+    public static final int OUTBOX_ROW_CHARACTERS = 64 * 1024;
+    /** Characters of a message with several rows; a single larger row still goes, alone. */
+    public static final int MESSAGE_CHARACTERS = 128 * 1024;
+    /** Of a compressed message; beyond it, it is no message of ours. */
+    public static final int EXPANDED_MESSAGE_BYTES = 16 * 1024 * 1024;
+    /** Messages that a listener reads at once; as many more may wait in it. */
+    public static final int MESSAGES_AT_ONCE = 16;
+    /** Events that a listener applies in one transaction. */
+    public static final int EVENTS_PER_TRANSACTION = 2_000;
     /** SKUs in one question to the stock service, within a JSON body likewise. */
     public static final int SKUS_PER_QUESTION = 2_000;
     /** Lines decided in one transaction; a single larger command still goes, alone. */

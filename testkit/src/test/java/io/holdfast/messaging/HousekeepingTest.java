@@ -5,18 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.holdfast.contracts.Envelope;
 import io.holdfast.testkit.postgres.EmbeddedPostgres;
 import io.holdfast.testkit.service.TestPostgres;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +36,7 @@ import org.junit.jupiter.api.Test;
 class HousekeepingTest {
 
     private static final Duration LEASE = Duration.ofSeconds(10);
+    private static final Events EVENTS = new Events(new ObjectMapper().registerModule(new JavaTimeModule()), "test");
 
     private final Vertx vertx = Vertx.vertx();
     private Pool pool;
@@ -98,6 +108,59 @@ class HousekeepingTest {
                 (3, 'free',   gen_random_uuid(), 'f1', '{}', 0, '-infinity', null)""");
 
         assertEquals(List.of("f1"), await(new OutboxStore(pool).due("a", 10, 10)).stream().map(OutboxRow::type).toList());
+    }
+
+    @Test
+    void rows_of_one_event_keep_the_place_of_the_row_that_they_come_from() {
+        await(new LeaseStore(pool).renew("a", LEASE));
+        Outbox outbox = new Outbox(EVENTS);
+        List<Envelope> several = LongStream.rangeClosed(1, 3).mapToObj(version -> event("S", version)).toList();
+        await(pool.withTransaction(tx -> outbox.append(tx, several)));
+        await(pool.withTransaction(tx -> outbox.append(tx, List.of(event("S", 4)))));
+        OutboxStore store = new OutboxStore(pool);
+        OutboxRow first = await(store.due("a", 10, 10)).get(0);
+
+        List<OutboxRow> divided = await(new Divider(store, EVENTS).divide(first));
+
+        assertEquals(several.stream().map(Envelope::id).toList(), divided.stream().map(OutboxRow::eventId).toList());
+        assertEquals(List.of("1", "2", "3", "4"), read("select envelope::json ->> 'version' from outbox order by id"));
+        assertEquals(List.of("1"), read("select (count(distinct created_at) - 1)::text from outbox"));
+        await(new Divider(store, EVENTS).divide(first));
+        assertEquals(List.of("4"), read("select count(*)::text from outbox"));
+    }
+
+    @Test
+    void handlers_that_share_a_message_have_a_transaction_each_and_one_that_knows_its_versions_costs_no_memory() {
+        run("create table effect (handler text, transaction xid8 default pg_current_xact_id())");
+        Inbox inbox = new Inbox(pool, List.of(new Writing("remembers", false), new Writing("repeatable", true)));
+        List<Envelope> message = List.of(event("remembers", 1), event("repeatable", 1), event("remembers", 2));
+
+        await(inbox.receive(message));
+        await(inbox.receive(message));
+
+        assertEquals(List.of("remembers 2 1", "repeatable 2 2"), read("""
+                select handler || ' ' || count(*) || ' ' || count(distinct transaction) from effect group by handler order by handler"""));
+        assertEquals(List.of("3"), read("select count(distinct transaction)::text from effect"));
+        assertEquals(List.of("2"), read("select count(*)::text from inbox"));
+    }
+
+    /** Writes down each event of its type. */
+    private record Writing(String type, boolean isRepeatable) implements EventHandler {
+
+        @Override
+        public Set<String> types() {
+            return Set.of(type);
+        }
+
+        @Override
+        public Uni<Void> apply(SqlConnection transaction, List<Envelope> events) {
+            return transaction.preparedQuery("insert into effect (handler) values ($1)")
+                    .executeBatch(events.stream().map(event -> Tuple.of(type)).toList()).replaceWithVoid();
+        }
+    }
+
+    private static Envelope event(String type, long version) {
+        return EVENTS.envelope(type, "m1", "S1", version, Instant.EPOCH, JsonNodeFactory.instance.objectNode());
     }
 
     @Test

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class MessagingContract {
 
     private static final RelaySettings QUICK = new RelaySettings(Duration.ofSeconds(2), Duration.ofMillis(300), 512,
-            Duration.ofMillis(50), Duration.ofSeconds(10), 3, Duration.ofMillis(50), Duration.ofMillis(100));
+            Duration.ofMillis(5), Duration.ofMillis(50), Duration.ofSeconds(10), 3, Duration.ofMillis(50), Duration.ofMillis(100));
     private static final String SERVICE = "stock";
     private static final String HEARD = EventTypes.VARIANT_CHANGED;
     private static final String UNHEARD = "stock.nobody-listens.v1";
@@ -154,6 +155,33 @@ abstract class MessagingContract {
     }
 
     @Test
+    void a_message_that_is_refused_is_divided_so_that_each_of_its_events_is_parked_and_resumed_by_itself() throws Exception {
+        start(replica);
+        replica.commit(replica.event(HEARD, "warm-up", 1));
+        eventually(() -> assertEquals(1, replica.count("select count(*) from effect")));
+        unbindEverybody();
+
+        replica.commit(LongStream.rangeClosed(1, 3).mapToObj(version -> replica.event(HEARD, "S1", version)).toList());
+        eventually(() -> assertEquals(3, replica.count("select count(*) from outbox where parked_at is not null")));
+        onBroker(channel -> replica.broker.topology().declare(channel));
+        List<OutboxParkedStore.Entry> entries = replica.await(replica.parked.list()).outbox().items();
+        assertEquals(List.of(HEARD + "/m1/S1"), entries.stream().map(OutboxParkedStore.Entry::aggregate).distinct().toList());
+        replica.await(replica.parked.resumeOutbox(entries.get(0).id()));
+        eventually(() -> assertEquals(List.of("warm-up@1", "S1@1"), replica.applied()));
+
+        // A row of several events, one of whose subjects waits: it alone is held back.
+        List<Envelope> mixed = new ArrayList<>(List.of(replica.event(HEARD, "S1", 4), replica.event(HEARD, "S1", 5)));
+        mixed.addAll(subjectsInThePartitionOf("S1").map(subject -> replica.event(HEARD, subject, 1)).toList());
+        replica.commit(mixed);
+        eventually(() -> assertEquals(5, replica.count("select count(*) from effect")));
+        assertEquals(4, replica.count("select count(*) from outbox where aggregate like '%/S1'"));
+        replica.await(replica.parked.resumeOutbox(entries.get(1).id()));
+        replica.await(replica.parked.resumeOutbox(entries.get(2).id()));
+        eventually(() -> assertEquals(List.of("S1@1", "S1@2", "S1@3", "S1@4", "S1@5"),
+                replica.applied().stream().filter(text -> text.startsWith("S1@")).toList()));
+    }
+
+    @Test
     void an_event_that_nobody_listens_to_is_not_held() {
         replica.relay.start();
         replica.commit(List.of(replica.event(UNHEARD, "S1", 1), replica.event(HEARD, "S1", 1)));
@@ -178,7 +206,8 @@ abstract class MessagingContract {
         replica.commit(List.of(replica.event(HEARD, "S1", 1), replica.event(HEARD, "BAD", 1), replica.event(HEARD, "S2", 1)));
 
         eventually(() -> assertEquals(List.of("S1@1", "S2@1"), replica.applied().stream().sorted().toList()));
-        eventually(() -> assertEquals(1, replica.count("select count(*) from inbox_parked")));
+        eventually(() -> assertEquals(1, replica.count("""
+                select count(*) from inbox_parked where convert_from(body, 'UTF8')::json ->> 'subject' = 'BAD'""")));
         long id = replica.await(replica.parked.list()).inbox().items().get(0).id();
         Problem refusal = assertThrows(Problem.class, () -> replica.await(replica.parked.resumeInbox(id)));
         assertEquals("still-failing", refusal.code());
@@ -202,6 +231,22 @@ abstract class MessagingContract {
         eventually(() -> assertEquals(List.of("S1@1", "S1@2"), replica.applied()));
         eventually(() -> assertEquals(2, replica.count("select count(*) from inbox_parked where error like 'The body is no event%'")));
         assertEquals(1, replica.count("select count(*) from inbox_parked where convert_from(body, 'UTF8') = '{\"no\":'"));
+    }
+
+    @Test
+    void of_a_message_with_many_events_only_what_is_no_event_is_parked() throws Exception {
+        start(replica);
+        replica.commit(replica.event(HEARD, "warm-up", 1));
+        eventually(() -> assertEquals(1, replica.count("select count(*) from effect")));
+        String first = replica.events.write(replica.event(HEARD, "S1", 1));
+        String second = replica.events.write(replica.event(HEARD, "S2", 1)).replaceFirst("\\{", "{\"ofANewerSender\": [1.10, {}], ");
+        String body = " [" + first + ", {\"no\": 1.10}, null, " + second + "]";
+        onBroker(channel -> channel.basicPublish(Topology.EVENTS, HEARD, null, body.getBytes(StandardCharsets.UTF_8)));
+        onBroker(channel -> channel.basicPublish(Topology.EVENTS, HEARD, null, ("[" + first + ",").getBytes(StandardCharsets.UTF_8)));
+
+        eventually(() -> assertEquals(List.of("warm-up@1", "S1@1", "S2@1"), replica.applied()));
+        eventually(() -> assertEquals(3, replica.count("select count(*) from inbox_parked")));
+        assertEquals(1, replica.count("select count(*) from inbox_parked where convert_from(body, 'UTF8') = '{\"no\": 1.10}'"));
     }
 
     @Test
@@ -280,8 +325,17 @@ abstract class MessagingContract {
             replica.await(new LeaseStore(replica.pool).renew("crashing", Duration.ofSeconds(1)));
             List<OutboxRow> due = replica.await(replica.store.due("crashing", 10, 10));
             assertEquals(1, due.size());
-            assertEquals(Map.of(), publisher.publish(due, Duration.ofSeconds(5)));
+            assertEquals(Map.of(), publisher.publish(Parcel.pack(due), Duration.ofSeconds(5)));
         }
+    }
+
+    private Stream<String> subjectsInThePartitionOf(String subject) {
+        return IntStream.range(0, 1_000).mapToObj(i -> "T" + i)
+                .filter(other -> partition(other) == partition(subject)).limit(3);
+    }
+
+    private short partition(String subject) {
+        return NewRow.of(replica.event(HEARD, subject, 1), "").partition();
     }
 
     private Map<String, Long> partitionsByHolder() {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.StreamSupport;
 
 /** One replica of a service, wired by hand: what it is told it writes down in table {@code effect}. */
@@ -35,13 +36,17 @@ final class Replica implements AutoCloseable, EventHandler {
     final Outbox outbox;
     final OutboxStore store;
     final Broker broker;
-    final Relay relay;
+    private final RelaySettings settings;
+    Relay relay;
     final Inbox inbox;
-    final Subscription subscription;
+    Subscription subscription;
     final ParkedEntries parked;
 
     /** Subjects that begin so can't be applied; null: none. */
     volatile String poison;
+    /** Whether what is heard is counted and not written down, as by a handler that knows what it had by its version. */
+    volatile boolean countsOnly;
+    final AtomicLong counted = new AtomicLong();
 
     Replica(String service, String database, TestBroker testBroker, RelaySettings settings) {
         this.service = service;
@@ -54,10 +59,22 @@ final class Replica implements AutoCloseable, EventHandler {
         this.outbox = new Outbox(events);
         this.store = new OutboxStore(pool);
         this.broker = new Broker(testBroker.url(), new Topology(testBroker.queueType()));
-        this.relay = new Relay(service, broker, outbox, store, new LeaseStore(pool), settings);
+        this.settings = settings;
         this.inbox = new Inbox(pool, List.of(this));
-        this.subscription = new Subscription(service, broker, events, inbox, new InboxParkedStore(pool));
+        renew();
         this.parked = new ParkedEntries(pool, outbox, inbox, events);
+    }
+
+    /** Stops both workers and puts new ones in their place, which are yet to be started. */
+    void restart() {
+        subscription.stop();
+        relay.stop();
+        renew();
+    }
+
+    private void renew() {
+        relay = new Relay(service, broker, outbox, store, new Divider(store, events), new LeaseStore(pool), settings);
+        subscription = new Subscription(service, broker, events, inbox, new InboxParkedStore(pool));
     }
 
     @Override
@@ -66,7 +83,16 @@ final class Replica implements AutoCloseable, EventHandler {
     }
 
     @Override
+    public boolean isRepeatable() {
+        return countsOnly;
+    }
+
+    @Override
     public Uni<Void> apply(SqlConnection transaction, List<Envelope> batch) {
+        if (countsOnly) {
+            counted.addAndGet(batch.size());
+            return Uni.createFrom().voidItem();
+        }
         if (poison != null && batch.stream().anyMatch(event -> event.subject().startsWith(poison))) {
             return Uni.createFrom().failure(new IllegalStateException("poison"));
         }

@@ -43,13 +43,24 @@ class AlertHandler implements EventHandler {
         return Set.of(EventTypes.VARIANT_CHANGED, EventTypes.LEVEL_CHANGED);
     }
 
+    /** A step that the trail knows, or that is older than all of it, changes nothing. */
+    @Override
+    public boolean isRepeatable() {
+        return true;
+    }
+
     @Override
     public Uni<Void> apply(SqlConnection transaction, List<Envelope> batch) {
         Map<SkuKey, List<Envelope>> news = batch.stream()
                 .collect(Collectors.groupingBy(e -> new SkuKey(e.merchant(), e.subject())));
         return factsStore.lock(transaction, news.keySet())
-                .flatMap(known -> alertStore.of(transaction, news.keySet())
+                .flatMap(known -> alertStore.of(transaction, alerted(known))
                         .flatMap(alerts -> write(transaction, learn(known, news), alerts)));
+    }
+
+    /** Most variants never had one: of them there is nothing to read. */
+    private static List<SkuKey> alerted(Map<SkuKey, Facts> known) {
+        return known.values().stream().filter(Facts::alerted).map(Facts::key).toList();
     }
 
     private List<Facts> learn(Map<SkuKey, Facts> known, Map<SkuKey, List<Envelope>> news) {
@@ -67,11 +78,13 @@ class AlertHandler implements EventHandler {
     }
 
     private Uni<Void> write(SqlConnection transaction, List<Facts> facts, Map<SkuKey, Map<AlertKind, Alert>> alerts) {
+        List<Facts> learned = new ArrayList<>(facts.size());
         List<Alert> changed = new ArrayList<>();
         List<Envelope> told = new ArrayList<>();
         Map<String, Instant> raised = new HashMap<>();
         for (Facts of : facts) {
             Map<AlertKind, Alert> known = alerts.getOrDefault(of.key(), Map.of());
+            int before = changed.size();
             for (AlertKind kind : AlertKind.values()) {
                 Alert next = Alert.next(kind, of, known.get(kind));
                 if (next != null) {
@@ -82,8 +95,9 @@ class AlertHandler implements EventHandler {
                     }
                 }
             }
+            learned.add(changed.size() == before ? of : of.withAlert());
         }
-        return factsStore.save(transaction, facts)
+        return factsStore.save(transaction, learned)
                 .flatMap(saved -> alertStore.save(transaction, changed))
                 .flatMap(saved -> outbox.append(transaction, told))
                 .flatMap(sent -> hours.judgeAgain(transaction, raised));

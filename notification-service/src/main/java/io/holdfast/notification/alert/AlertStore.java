@@ -51,6 +51,9 @@ class AlertStore {
 
     /** All alerts that the variants ever had. */
     Uni<Map<SkuKey, Map<AlertKind, Alert>>> of(SqlConnection transaction, Collection<SkuKey> keys) {
+        if (keys.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
         return transaction.preparedQuery(OF).execute(Columns.of(keys)).map(rows -> {
             Map<SkuKey, Map<AlertKind, Alert>> alerts = new HashMap<>();
             rows.forEach(row -> {

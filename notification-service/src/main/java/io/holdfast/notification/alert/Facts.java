@@ -9,21 +9,29 @@ import io.holdfast.notification.rules.Step.Variant;
 import io.holdfast.notification.rules.Trail;
 import java.time.Instant;
 
-/** What is known of one variant. */
-record Facts(SkuKey key, String name, boolean notifies, Trail<Variant> variants, Trail<Level> levels) {
+/**
+ * What is known of one variant.
+ *
+ * @param alerted whether it ever had an alert
+ */
+record Facts(SkuKey key, String name, boolean notifies, boolean alerted, Trail<Variant> variants, Trail<Level> levels) {
 
     private static final String QUANTITY = "QUANTITY";
 
     Facts with(VariantChanged data, long version, Instant time) {
         boolean newest = variants.last() == null || version > variants.last().version();
         boolean watched = QUANTITY.equals(data.tracking()) && !data.archived();
-        return new Facts(key, newest ? data.name() : name, newest ? data.notifies() : notifies,
+        return new Facts(key, newest ? data.name() : name, newest ? data.notifies() : notifies, alerted,
                 variants.plus(new Variant(version, time, data.threshold(), watched)), levels);
     }
 
     Facts with(LevelChanged data, long version, Instant time) {
-        return new Facts(key, name, notifies, variants,
+        return new Facts(key, name, notifies, alerted, variants,
                 levels.plus(new Level(version, time, data.counted(), data.available())));
+    }
+
+    Facts withAlert() {
+        return new Facts(key, name, notifies, true, variants, levels);
     }
 
     Long available() {

@@ -15,7 +15,7 @@ import java.util.UUID;
 record Shortage(Key key, long version, boolean open, Instant since, Instant changedAt, String channel, String reference,
         List<Line> lines) {
 
-    private static final String SHORT = "SHORT";
+    static final String SHORT = "SHORT";
 
     record Key(String merchant, UUID order) {}
 

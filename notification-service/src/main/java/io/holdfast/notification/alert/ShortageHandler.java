@@ -22,6 +22,8 @@ class ShortageHandler implements EventHandler {
     /** States that no short order ever takes: their events have nothing to tell. */
     private static final Set<String> NEVER_SHORT = Set.of("UNPAID", "EXPIRED", "PAYMENT_FAILED", "SUPERSEDED");
 
+    private static final long FIRST = 1;
+
     private final ShortageStore store;
     private final Events events;
     private final Hours hours;
@@ -37,19 +39,33 @@ class ShortageHandler implements EventHandler {
         return Set.of(EventTypes.ORDER_CHANGED);
     }
 
+    /** Whatever is not newer than what is known changes nothing. */
+    @Override
+    public boolean isRepeatable() {
+        return true;
+    }
+
     @Override
     public Uni<Void> apply(SqlConnection transaction, List<Envelope> batch) {
         Map<Shortage.Key, Shortage> orders = new HashMap<>();
         for (Envelope event : batch) {
-            OrderChanged order = events.data(event, OrderChanged.class);
-            if (!NEVER_SHORT.contains(order.state())) {
-                Shortage shortage = Shortage.of(event, order);
+            if (mayConcern(event)) {
+                Shortage shortage = Shortage.of(event, events.data(event, OrderChanged.class));
                 orders.merge(shortage.key(), shortage, Shortage::and);
             }
         }
         Map<String, Instant> raised = new HashMap<>();
         orders.values().stream().filter(Shortage::open)
                 .forEach(s -> raised.merge(s.key().merchant(), s.since(), (a, b) -> a.isBefore(b) ? a : b));
-        return store.save(transaction, List.copyOf(orders.values())).flatMap(saved -> hours.judgeAgain(transaction, raised));
+        return orders.isEmpty() ? Uni.createFrom().voidItem() : store.save(transaction, List.copyOf(orders.values())).flatMap(saved -> hours.judgeAgain(transaction, raised));
+    }
+
+    /**
+     * Nearly all orders are never short, so most events are told apart by their state alone. A first event that says
+     * otherwise than short has no earlier one that could still come and say so; a later one is kept, lest it does.
+     */
+    private static boolean mayConcern(Envelope event) {
+        String state = event.data().path("state").asText();
+        return Shortage.SHORT.equals(state) || !NEVER_SHORT.contains(state) && event.version() > FIRST;
     }
 }

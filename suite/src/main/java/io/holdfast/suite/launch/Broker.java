@@ -42,7 +42,8 @@ final class Broker implements AutoCloseable {
             Folders.delete(folder);
         }
         int port = FreePort.orGiven(0);
-        Child child = Child.start(home, "broker", List.of("-Xmx192m", "-XX:+UseSerialGC",
+        // Its store compiles many statements into classes of their own, which cost more to optimise than they are worth.
+        Child child = Child.start(home, "broker", List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-cp", System.getProperty("java.class.path"),
                 EmbeddedBrokerProcess.class.getName(), folder.toString(), String.valueOf(port)), Map.of());
         String url = "amqp://" + EmbeddedBroker.USER + ":" + EmbeddedBroker.PASSWORD + "@127.0.0.1:" + port;
