@@ -13,12 +13,14 @@ final class BareStock {
     static final String CHANNEL = "web";
     /** So many that none runs out. */
     static final long UNITS = 1_000_000_000;
+    /** Longer than any run, so that no reservation of one round ends in another. */
+    static final String LIFE = "P1D";
 
     private static final String PLACES = """
             insert into location (merchant, code, name, kind) values ('bench', 'W1', 'Warehouse', 'WAREHOUSE')""";
     private static final String CHANNELS = """
             insert into channel (merchant, code, kind, locations, split_lines, trigger, unpaid_life, tracks_stock, priority, position, version)
-            values ('bench', 'web', 'ONLINE', null, false, null, null, true, 100, 1, 1)""";
+            values ('bench', 'web', 'ONLINE', null, false, null, '%s', true, 100, 1, 1)""".formatted(LIFE);
     private static final String ITEMS = """
             insert into item (merchant, sku, tracking, in_stock, archived, variant_version, version)
             select 'bench', sku, 'QUANTITY', true, false, 1, 1 from bench_sku""";

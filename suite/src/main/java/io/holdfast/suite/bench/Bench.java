@@ -45,11 +45,11 @@ public final class Bench implements AutoCloseable {
         Rounds rounds = new Rounds(suite, options, ground, this::processes, this::say);
         Results results = rounds.run();
         report.results(results);
-        Singles.run(suite, options, ground, report, this::say);
-        boolean right = ground.check(report);
+        Singles.run(suite, options, ground, results, report, this::say);
+        ground.check(report);
         report.print();
         report.write(repository.resolve("target/bench.json"));
-        return right;
+        return report.isRight();
     }
 
     private Worker worker(String name) {

@@ -46,7 +46,8 @@ public record BenchOptions(Set<Measure> measures, boolean brief, boolean recorde
         return brief ? 3 : 5;
     }
 
-    double warmUpSeconds() {
-        return brief ? 5 : 10;
+    /** At most. */
+    int warmUpSlices() {
+        return brief ? 4 : 10;
     }
 }

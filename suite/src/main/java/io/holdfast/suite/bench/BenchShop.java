@@ -36,7 +36,8 @@ final class BenchShop {
         BenchShop shop = new BenchShop(suite, operator.call("POST", "/v1/merchants", Map.of("name", "Bench", "email", "bench@shop.example",
                 "timeZone", "Etc/UTC", "locale", "en")).orFail().body());
         shop.gateway.call("POST", "/v1/locations", Map.of("code", BareStock.LOCATION, "name", "Warehouse", "kind", "WAREHOUSE")).orFail();
-        shop.gateway.call("POST", "/v1/channels", Map.of("code", BareStock.CHANNEL, "name", "Web shop", "kind", "ONLINE")).orFail();
+        shop.gateway.call("POST", "/v1/channels", Map.of("code", BareStock.CHANNEL, "name", "Web shop", "kind", "ONLINE",
+                "unpaidLife", BareStock.LIFE)).orFail();
         return shop;
     }
 

@@ -23,5 +23,6 @@ record Contender(String id, String title, BiFunction<String, Double, Sample> loa
     static final String HTTP = "http";
     static final String LOW_ORDER = "low-order";
     static final String LOW_TRANSACTION = "low-transaction";
+    static final String LOW_ENGINE = "low-engine";
     static final String LOW_HOP = "low-hop";
 }

@@ -83,10 +83,13 @@ final class Report {
         lines.add(new Line(what, value, unit, null, null));
     }
 
-    /** Something that must be so; the same back. */
-    boolean promise(String what, boolean kept) {
+    /** Something that must be so. */
+    void promise(String what, boolean kept) {
         promises.add(new Promise(what, kept));
-        return kept;
+    }
+
+    boolean isRight() {
+        return promises.stream().allMatch(Promise::kept);
     }
 
     void print() {

@@ -13,6 +13,9 @@ final class Rounds {
 
     private static final double SHARE_FOR_LATENCY = 0.5;
     private static final double LATENCY_ROUNDS = 2;
+    private static final double SLICE_SECONDS = 2;
+    private static final double STILL_RISING = 1.05;
+    private static final int STALE_SLICES = 2;
 
     private final BenchOptions options;
     private final Ground ground;
@@ -32,8 +35,7 @@ final class Rounds {
     Results run() {
         Results results = new Results();
         List<Contender> contenders = ground.contenders();
-        say.line("Warming up");
-        contenders.forEach(contender -> contender.load().apply(references(), warmUp(contender)));
+        contenders.forEach(this::warmUp);
         quiet.await();
         for (int round = 1; round <= options.rounds(); round++) {
             for (Contender contender : contenders) {
@@ -47,9 +49,18 @@ final class Rounds {
         return results;
     }
 
-    /** What many processes take part in is slow to warm. */
-    private double warmUp(Contender contender) {
-        return options.warmUpSeconds() * (contender.id().equals(Contender.HOT) ? 1 : 0.4);
+    /** Until it becomes no faster: compilers need calls, and a busy machine makes few of them a second. */
+    private void warmUp(Contender contender) {
+        double best = 0;
+        int stale = 0;
+        int slices = 0;
+        while (stale < STALE_SLICES && slices < options.warmUpSlices()) {
+            double rate = contender.load().apply(references(), SLICE_SECONDS).rate();
+            stale = rate < best * STILL_RISING ? stale + 1 : 0;
+            best = Math.max(best, rate);
+            slices++;
+        }
+        say.line("  warmed up %-50s in %.0f s, %,.0f/s", contender.title(), slices * SLICE_SECONDS, best);
     }
 
     private void atHalfLoad(Results results, String contender, Measure measure, Stock stock) {

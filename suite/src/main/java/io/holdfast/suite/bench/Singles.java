@@ -5,8 +5,23 @@ import io.holdfast.suite.launch.Suite;
 /** What is measured once, after the rounds. */
 final class Singles {
 
+    /** Of what goes through at most: orders that flow while something else is watched. */
+    private static final double FLOW = 0.25;
+    private static final double FLOW_IF_UNKNOWN = 500;
+    private static final double BRIEF_SHARE = 0.2;
+
     private Singles() {}
 
-    static void run(Suite suite, BenchOptions options, Ground ground, Report report, Say say) {
+    static void run(Suite suite, BenchOptions options, Ground ground, Results results, Report report, Say say) {
+        if (options.has(Measure.OVERSELL)) {
+            new Oversell(suite, ground, say).measure(report, options.rounds());
+        }
+        if (options.has(Measure.EXPIRY)) {
+            double rate = results.of(Contender.WIDE).isEmpty() ? FLOW_IF_UNKNOWN : results.rate(Contender.WIDE) * FLOW;
+            new Expiry(suite, ground, say).measure(report, options.brief() ? BRIEF_SHARE : 1, rate);
+        }
+        if (options.has(Measure.GROWTH)) {
+            new Growth(suite, ground, say).measure(report, options);
+        }
     }
 }
