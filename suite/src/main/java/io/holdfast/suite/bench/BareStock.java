@@ -2,7 +2,7 @@ package io.holdfast.suite.bench;
 
 import io.holdfast.suite.bench.direct.ReservationSql;
 import io.holdfast.suite.bench.load.Stock;
-import io.holdfast.suite.launch.Suite;
+import java.util.function.UnaryOperator;
 import org.flywaydb.core.Flyway;
 
 /** A database with the stock service's own schema, on the same server, that no service looks at: for what is measured without services. */
@@ -22,8 +22,8 @@ final class BareStock {
             insert into channel (merchant, code, kind, locations, split_lines, trigger, unpaid_life, tracks_stock, priority, position, version)
             values ('bench', 'web', 'ONLINE', null, false, null, '%s', true, 100, 1, 1)""".formatted(LIFE);
     private static final String ITEMS = """
-            insert into item (merchant, sku, tracking, in_stock, archived, variant_version, version)
-            select 'bench', sku, 'QUANTITY', true, false, 1, 1 from bench_sku""";
+            insert into item (merchant, sku, tracking, in_stock, archived, bundle, variant_version, version)
+            select 'bench', sku, 'QUANTITY', true, false, false, 1, 1 from bench_sku""";
     private static final String LEVELS = """
             insert into level (merchant, sku, location, on_hand, reserved, committed, incoming)
             select 'bench', sku, 'W1', %d, 0, 0, 0 from bench_sku""".formatted(UNITS);
@@ -35,9 +35,10 @@ final class BareStock {
 
     private BareStock() {}
 
-    static Database create(Suite suite, String name, Stock one, Stock many) {
-        new Database(suite.database("postgres")).run("create database \"" + name + "\"");
-        Database database = new Database(suite.database(name));
+    /** @param addresses of databases, by name */
+    static Database create(UnaryOperator<String> addresses, String name, Stock one, Stock many) {
+        new Database(addresses.apply("postgres")).run("create database \"" + name + "\"");
+        Database database = new Database(addresses.apply(name));
         Flyway.configure().dataSource(database.jdbc(), null, null)
                 .locations("classpath:db/clock", "classpath:db/messaging", "classpath:db/migration").load().migrate();
         database.run(ReservationSql.FUNCTION, PLACES, CHANNELS, """

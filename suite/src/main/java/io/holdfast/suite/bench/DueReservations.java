@@ -1,5 +1,6 @@
 package io.holdfast.suite.bench;
 
+import io.holdfast.suite.bench.direct.ReservationSql;
 import io.holdfast.suite.bench.load.Stock;
 
 /**
@@ -18,13 +19,13 @@ final class DueReservations {
     private static final String ITEMS = """
             update item set version = version + 1 where merchant = '%1$s' and sku in (select sku from bench.due)""";
     private static final String ORDERS = """
-            insert into orders (merchant, id, channel, reference, content, state, trigger, on_terms, expires_at, paid, created_at, version)
-            select '%1$s', id, 'web', 'due-' || i, 'one unit', 'UNPAID', 'ON_ORDER', false, expires_at, false, at, 1 from bench.due""";
+            insert into orders (merchant, id, channel, reference, content, state, trigger, on_terms, placed_by, expires_at, paid, created_at, version)
+            select '%1$s', id, 'web', 'due-' || i, 'one unit', 'UNPAID', 'ON_ORDER', false, 'bench', expires_at, false, at, 1 from bench.due""";
     private static final String LINES = """
             insert into order_line (merchant, order_id, position, sku, quantity, counted, reserved, committed, fulfilled, backordered,
-                returned, holds, draws, open, expires_at)
-            select '%1$s', id, 1, sku, 1, true, 1, 0, 0, 0, 0,
-                '[{"location":"W1","reserved":1,"committed":0,"fulfilled":0}]', '[]', true, expires_at from bench.due""";
+                returned, parts, draws, open, expires_at)
+            select '%%1$s', id, 1, sku, 1, true, 1, 0, 0, 0, 0, %s, '[]', true, expires_at from bench.due"""
+            .formatted(ReservationSql.parts("sku", "'W1'", 1));
     private static final String EVENTS = """
             insert into order_event (merchant, order_id, at, kind, state, actor)
             select '%1$s', id, at, 'PLACEMENT', 'UNPAID', 'bench' from bench.due""";

@@ -50,7 +50,7 @@ final class Ground {
         if (options.has(Measure.WIDE) || options.has(Measure.EXPIRY)) {
             shop.stock(MANY, BareStock.UNITS);
         }
-        this.bare = BareStock.create(suite, "bare", ONE, MANY);
+        this.bare = BareStock.create(suite::database, "bare", ONE, MANY);
     }
 
     static Ground prepare(Suite suite, BenchOptions options, Function<String, Worker> workers) {

@@ -1,5 +1,6 @@
 package io.holdfast.suite.bench;
 
+import io.holdfast.suite.bench.direct.ReservationSql;
 import io.holdfast.suite.bench.load.Stock;
 import java.util.function.LongConsumer;
 
@@ -13,13 +14,13 @@ final class GrownOrders {
                 holdfast_now() - make_interval(secs => 1000000 - i * 0.01) as at
             from generate_series(%3$d, %4$d) as i""";
     private static final String ORDERS = """
-            insert into orders (merchant, id, channel, reference, content, state, trigger, on_terms, expires_at, paid, created_at, version)
-            select 'bench', id, 'web', 'old-' || i, 'one unit', 'FULFILLED', 'ON_ORDER', false, null, true, at, 3 from slice""";
+            insert into orders (merchant, id, channel, reference, content, state, trigger, on_terms, placed_by, expires_at, paid, created_at, version)
+            select 'bench', id, 'web', 'old-' || i, 'one unit', 'FULFILLED', 'ON_ORDER', false, 'bench', null, true, at, 3 from slice""";
     private static final String LINES = """
             insert into order_line (merchant, order_id, position, sku, quantity, counted, reserved, committed, fulfilled, backordered,
-                returned, holds, draws, open, expires_at)
-            select 'bench', id, 1, sku, 1, true, 0, 0, 1, 0, 0,
-                '[{"location":"W1","reserved":0,"committed":0,"fulfilled":1}]', '[]', true, null from slice""";
+                returned, parts, draws, open, expires_at)
+            select 'bench', id, 1, sku, 1, true, 0, 0, 1, 0, 0, %s, '[]', true, null from slice"""
+            .formatted(ReservationSql.parts("sku", "'W1'", 0));
     private static final String EVENTS = """
             insert into order_event (merchant, order_id, at, kind, state, actor)
             select 'bench', id, at, 'FULFILMENT', 'FULFILLED', 'bench' from slice""";

@@ -30,8 +30,8 @@ final class Growth {
         Stock many = new Stock(Ground.MANY.name(), SKUS / share);
         int orders = ORDERS / share;
         say.line("  filling a database with %,d SKUs and %,d orders", many.skus(), orders);
-        Database empty = BareStock.create(suite, "empty", Ground.ONE, Ground.MANY);
-        Database grown = BareStock.create(suite, "grown", Ground.ONE, many);
+        Database empty = BareStock.create(suite::database, "empty", Ground.ONE, Ground.MANY);
+        Database grown = BareStock.create(suite::database, "grown", Ground.ONE, many);
         GrownOrders.fill(grown, many, orders, done -> say.line("    %,d of %,d orders", done, orders));
         compare(report, options, "one hot SKU", new Database[] {empty, grown}, Ground.ONE, Ground.ONE);
         compare(report, options, "many SKUs", new Database[] {empty, grown}, Ground.MANY, many);

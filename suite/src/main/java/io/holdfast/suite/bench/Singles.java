@@ -1,6 +1,7 @@
 package io.holdfast.suite.bench;
 
 import io.holdfast.suite.launch.Suite;
+import java.util.stream.Stream;
 
 /** What is measured once, after the rounds. */
 final class Singles {
@@ -17,11 +18,15 @@ final class Singles {
             new Oversell(suite, ground, say).measure(report, options.rounds());
         }
         if (options.has(Measure.EXPIRY)) {
-            double rate = results.of(Contender.WIDE).isEmpty() ? FLOW_IF_UNKNOWN : results.rate(Contender.WIDE) * FLOW;
-            new Expiry(suite, ground, say).measure(report, options.brief() ? BRIEF_SHARE : 1, rate);
+            new Expiry(suite, ground, say).measure(report, options.brief() ? BRIEF_SHARE : 1, flow(results));
         }
         if (options.has(Measure.GROWTH)) {
             new Growth(suite, ground, say).measure(report, options);
         }
+    }
+
+    private static double flow(Results results) {
+        return Stream.of(Contender.WIDE, Contender.HOT).filter(contender -> !results.of(contender).isEmpty()).findFirst()
+                .map(contender -> results.rate(contender) * FLOW).orElse(FLOW_IF_UNKNOWN);
     }
 }
