@@ -25,7 +25,7 @@ record CommandLine(Command command, Optional<String> orders, boolean fresh, Benc
                 Starts a suite of its own, measures how fast it is beside what others would do on this machine, and
                 stops it; some minutes, for which the machine should have nothing else to do. --short is a look of one or
                 two. Measures: hot, wide, engine, interactive, one-statement, low, http, oversell, expiry, and growth,
-                which takes long. --record leaves a flight recording of each process in target/bench.
+                which takes long. --record leaves flight recordings and PostgreSQL's statements in target/bench.
             ./holdfast help
 
             --fresh begins from nothing; without it the data of the last run is kept (in .holdfast).

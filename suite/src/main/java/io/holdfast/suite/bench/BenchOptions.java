@@ -42,8 +42,9 @@ public record BenchOptions(Set<Measure> measures, boolean brief, boolean recorde
         return brief ? 2 : 3;
     }
 
+    /** Of the weightiest. */
     double roundSeconds() {
-        return brief ? 3 : 5;
+        return brief ? 2 : 4;
     }
 
     /** At most. */

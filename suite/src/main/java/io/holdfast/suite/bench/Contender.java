@@ -8,9 +8,11 @@ import java.util.function.BiFunction;
  *
  * @param id by which results are found
  * @param title for people
+ * @param weight its share of the time that the weightiest get
+ * @param leavesEvents whether the suite has something to deliver afterwards
  * @param load makes load, given what references begin with and for how many seconds
  */
-record Contender(String id, String title, BiFunction<String, Double, Sample> load) {
+record Contender(String id, String title, double weight, boolean leavesEvents, BiFunction<String, Double, Sample> load) {
 
     static final String HOT = "hot";
     static final String WIDE = "wide";
@@ -19,7 +21,6 @@ record Contender(String id, String title, BiFunction<String, Double, Sample> loa
     static final String INTERACTIVE_16 = "interactive-16";
     static final String INTERACTIVE_64 = "interactive-64";
     static final String ONE_STATEMENT_16 = "one-statement-16";
-    static final String ONE_STATEMENT_64 = "one-statement-64";
     static final String HTTP = "http";
     static final String LOW_ORDER = "low-order";
     static final String LOW_TRANSACTION = "low-transaction";

@@ -7,6 +7,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A database as the bench looks at it from outside.
@@ -39,6 +41,20 @@ record Database(String address) {
             ResultSet rows = statement.executeQuery();
             rows.next();
             return rows.getDouble(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("The bench's database said: " + e.getMessage(), e);
+        }
+    }
+
+    /** The first column of all rows. */
+    List<String> texts(String sql) {
+        try (Connection connection = DriverManager.getConnection(jdbc()); Statement statement = connection.createStatement()) {
+            List<String> texts = new ArrayList<>();
+            ResultSet rows = statement.executeQuery(sql);
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
         } catch (SQLException e) {
             throw new IllegalStateException("The bench's database said: " + e.getMessage(), e);
         }

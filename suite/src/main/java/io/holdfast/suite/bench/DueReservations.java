@@ -26,9 +26,6 @@ final class DueReservations {
                 returned, parts, draws, open, expires_at)
             select '%%1$s', id, 1, sku, 1, true, 1, 0, 0, 0, 0, %s, '[]', true, expires_at from bench.due"""
             .formatted(ReservationSql.parts("sku", "'W1'", 1));
-    private static final String EVENTS = """
-            insert into order_event (merchant, order_id, at, kind, state, actor)
-            select '%1$s', id, at, 'PLACEMENT', 'UNPAID', 'bench' from bench.due""";
     private static final String MOVEMENTS = """
             insert into movement (merchant, id, sku, location, at, kind, on_hand_change, reserved_change, committed_change, incoming_change,
                 on_hand, reserved, committed, incoming, order_id, actor)
@@ -57,7 +54,7 @@ final class DueReservations {
         return new String[] {"begin", "create schema bench",
                 String.format(java.util.Locale.ROOT, DUE, stock.name(), stock.skus(), lead, seconds / count, count - 1),
                 LOCK.formatted(merchant), ITEMS.formatted(merchant), ORDERS.formatted(merchant), LINES.formatted(merchant),
-                EVENTS.formatted(merchant), MOVEMENTS.formatted(merchant), LEVELS.formatted(merchant), "commit", "analyze bench.due"};
+                MOVEMENTS.formatted(merchant), LEVELS.formatted(merchant), "commit", "analyze bench.due"};
     }
 
     static String quantile(double share) {

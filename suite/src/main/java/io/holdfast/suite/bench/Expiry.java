@@ -14,7 +14,7 @@ final class Expiry {
     /** So many a minute. */
     private static final int DUE_A_MINUTE = 100_000;
     private static final double MINUTE = 60;
-    private static final int LEAD_SECONDS = 20;
+    private static final int LEAD_SECONDS = 10;
     private static final long LOOK_MS = 100;
     private static final double LATEST_SECONDS = 1;
     private static final double PATIENCE_SECONDS = 60;

@@ -94,7 +94,7 @@ final class Report {
 
     void print() {
         out.println();
-        out.printf(Locale.ROOT, "Medians of %d rounds of %.0f s, all ways in turn in each round, %d cores%s%n", options.rounds(),
+        out.printf(Locale.ROOT, "Medians of %d rounds of up to %.0f s, all ways in turn in each round, %d cores%s%n", options.rounds(),
                 options.roundSeconds(), Runtime.getRuntime().availableProcessors(), options.brief() ? " (a look, not a measurement)" : "");
         lines.forEach(line -> out.printf(Locale.ROOT, "  %-62s %10s %-4s %s%n", line.what(), text(line.value()), line.unit(),
                 line.mark() == null ? "" : "(" + line.mark() + ": " + (line.met() ? "met" : "NOT MET") + ")"));

@@ -4,6 +4,7 @@ import io.holdfast.suite.bench.load.Sample;
 import io.holdfast.suite.bench.load.Stock;
 import io.holdfast.suite.launch.Suite;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -22,6 +23,7 @@ final class Rounds {
     private final Say say;
     private final CpuUse cpu;
     private final Quiet quiet;
+    private final Statements statements;
     private int references;
 
     Rounds(Suite suite, BenchOptions options, Ground ground, Supplier<Map<String, Long>> processes, Say say) {
@@ -30,16 +32,17 @@ final class Rounds {
         this.say = say;
         this.cpu = new CpuUse(processes);
         this.quiet = new Quiet(suite);
+        this.statements = new Statements(new Database(suite.database("postgres")), suite.logs().getParent(), options.recorded());
     }
 
     Results run() {
         Results results = new Results();
-        List<Contender> contenders = ground.contenders();
+        List<Contender> contenders = Contenders.chosen(options, ground);
         contenders.forEach(this::warmUp);
         quiet.await();
         for (int round = 1; round <= options.rounds(); round++) {
             for (Contender contender : contenders) {
-                Round done = measured(() -> contender.load().apply(references(), options.roundSeconds()));
+                Round done = measured(contender.id(), contender.leavesEvents(), () -> contender.load().apply(references(), options.roundSeconds() * contender.weight()));
                 results.add(contender.id(), done);
                 say.line("  round %d of %d  %-50s %s", round, options.rounds(), contender.title(), told(done));
             }
@@ -54,7 +57,7 @@ final class Rounds {
         double best = 0;
         int stale = 0;
         int slices = 0;
-        while (stale < STALE_SLICES && slices < options.warmUpSlices()) {
+        while (stale < STALE_SLICES && slices < options.warmUpSlices() * contender.weight()) {
             double rate = contender.load().apply(references(), SLICE_SECONDS).rate();
             stale = rate < best * STILL_RISING ? stale + 1 : 0;
             best = Math.max(best, rate);
@@ -66,19 +69,21 @@ final class Rounds {
     private void atHalfLoad(Results results, String contender, Measure measure, Stock stock) {
         if (options.has(measure)) {
             double rate = results.rate(contender) * SHARE_FOR_LATENCY;
-            Round round = measured(() -> ground.orders(stock, references(), Ground.CONNECTIONS, rate, options.roundSeconds() * LATENCY_ROUNDS));
+            Round round = measured(contender + "-at-half-load", true, () -> ground.orders(stock, references(), Ground.CONNECTIONS, rate, options.roundSeconds() * LATENCY_ROUNDS));
             results.addAtHalfLoad(contender, round);
             say.line("  at a fixed %,.0f/s, from when each was due (%s): %s", rate, contender, told(round));
         }
     }
 
-    private Round measured(Supplier<Sample> load) {
+    private Round measured(String name, boolean leavesEvents, Supplier<Sample> load) {
+        statements.begin();
         Map<String, Double> before = cpu.seconds();
         long from = System.nanoTime();
         Sample sample = load.get();
         double seconds = (System.nanoTime() - from) / 1e9;
         Map<String, Double> cores = CpuUse.cores(before, cpu.seconds(), seconds);
-        return new Round(sample, cores, quiet.await());
+        statements.end(name);
+        return new Round(sample, cores, leavesEvents ? quiet.await() : 0);
     }
 
     private String references() {
@@ -88,13 +93,14 @@ final class Rounds {
     private static String told(Round round) {
         Sample sample = round.sample();
         String others = sample.answers().size() == 1 ? "" : "  answers " + sample.answers();
-        return String.format(java.util.Locale.ROOT, "%,9.0f/s  p50 %.1f ms  p99 %.1f ms%s  quiet after %.0f s  (%s)", sample.rate(),
-                sample.latency().p50(), sample.latency().p99(), others, round.quietAfter(), cores(round.cores()));
+        String delivered = round.quietAfter() == 0 ? "" : String.format(Locale.ROOT, "  quiet after %.1f s", round.quietAfter());
+        return String.format(Locale.ROOT, "%,9.0f/s  p50 %.2f ms  p99 %.1f ms%s%s  (%s)", sample.rate(),
+                sample.latency().p50(), sample.latency().p99(), others, delivered, cores(round.cores()));
     }
 
     /** The busiest processes first. */
     static String cores(Map<String, Double> cores) {
         return cores.entrySet().stream().filter(e -> e.getValue() >= 0.02).sorted(Map.Entry.<String, Double>comparingByValue().reversed())
-                .map(e -> String.format(java.util.Locale.ROOT, "%s %.2f", e.getKey(), e.getValue())).collect(Collectors.joining(", "));
+                .map(e -> String.format(Locale.ROOT, "%s %.2f", e.getKey(), e.getValue())).collect(Collectors.joining(", "));
     }
 }

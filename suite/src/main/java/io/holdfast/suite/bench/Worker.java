@@ -74,11 +74,7 @@ final class Worker implements AutoCloseable {
     <T> T ask(Job job, Class<T> answer) {
         try {
             jobs.println(JSON.writeValueAsString(job));
-            String line = answers.readLine();
-            if (line == null) {
-                throw new UserError("The process " + name + " of the bench ended (its log: " + log + ")");
-            }
-            JsonNode told = JSON.readTree(line);
+            JsonNode told = JSON.readTree(nextAnswer());
             if (told.has("failure")) {
                 throw new UserError("The process " + name + " of the bench failed: " + told.path("failure").asText() + " (its log: " + log + ")");
             }
@@ -88,6 +84,18 @@ final class Worker implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String nextAnswer() throws IOException {
+        String line;
+        do {
+            line = answers.readLine();
+            if (line == null) {
+                throw new UserError("The process " + name + " of the bench ended (its log: " + log + ")");
+            }
+            // The JVM itself may have something to say, about its recording for one.
+        } while (!line.startsWith("{"));
+        return line;
     }
 
     @Override

@@ -2,17 +2,20 @@ package io.holdfast.suite.launch;
 
 import io.holdfast.suite.UserError;
 import io.holdfast.testkit.postgres.EmbeddedPostgres;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 
 /** The PostgreSQL of the suite, embedded or the user's own, with one database for each service. */
 final class Postgres implements AutoCloseable {
+
+    private static final List<String> RECORDED = List.of("shared_preload_libraries=pg_stat_statements", "pg_stat_statements.track_planning=on",
+            "pg_stat_statements.track=all");
 
     private final PostgresAddress address;
     private final Optional<EmbeddedPostgres> embedded;
@@ -29,16 +32,16 @@ final class Postgres implements AutoCloseable {
         }
         Postgres postgres = config.postgresUrl()
                 .map(url -> new Postgres(PostgresAddress.of(url, System.getenv()), Optional.empty()))
-                .orElseGet(() -> embedded(config.home(), config.fresh()));
+                .orElseGet(() -> embedded(config));
         postgres.createDatabases();
         return postgres;
     }
 
-    private static Postgres embedded(Path home, boolean fresh) {
-        if (fresh) {
-            EmbeddedPostgres.erase(home);
+    private static Postgres embedded(SuiteConfig config) {
+        if (config.fresh()) {
+            EmbeddedPostgres.erase(config.home());
         }
-        EmbeddedPostgres server = EmbeddedPostgres.start(home, 0);
+        EmbeddedPostgres server = EmbeddedPostgres.start(config.home(), 0, config.sizing().recorded() ? RECORDED : List.of());
         return new Postgres(PostgresAddress.embedded(server.url()), Optional.of(server));
     }
 

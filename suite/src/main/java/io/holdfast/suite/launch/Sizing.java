@@ -7,7 +7,8 @@ import java.util.List;
  * How much the JVM of a service may take.
  *
  * @param forOrders heap of the two services that every order passes
- * @param recorded whether each service keeps a flight recording, {@code <its name>.jfr} in the home folder
+ * @param recorded whether each service keeps a flight recording, {@code <its name>.jfr} in the home folder, and the embedded
+ *     PostgreSQL counts its statements
  */
 public record Sizing(String forOrders, boolean recorded) {
 

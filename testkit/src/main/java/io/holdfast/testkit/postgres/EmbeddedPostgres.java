@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -30,13 +31,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Path log;
     private final int port;
     private final Unprivileged user;
+    private final List<String> settings;
 
-    private EmbeddedPostgres(Path binaries, Path data, Path log, int port, Unprivileged user) {
+    private EmbeddedPostgres(Path binaries, Path data, Path log, int port, Unprivileged user, List<String> settings) {
         this.binaries = binaries;
         this.data = data;
         this.log = log;
         this.port = port;
         this.user = user;
+        this.settings = settings;
     }
 
     /**
@@ -47,7 +50,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws IllegalStateException with one line that says what is wrong
      */
     public static EmbeddedPostgres start(Path home, int port) {
-        EmbeddedPostgres server = in(home, port);
+        return start(home, port, List.of());
+    }
+
+    /** @param settings of the server beside our own, e.g. {@code log_lock_waits=on} */
+    public static EmbeddedPostgres start(Path home, int port, List<String> settings) {
+        EmbeddedPostgres server = in(home, port, settings);
         try {
             server.launch();
         } catch (IOException e) {
@@ -62,19 +70,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /** Deletes the data of a home folder; a server that a killed launcher left there is stopped first. */
     public static void erase(Path home) {
-        EmbeddedPostgres server = in(home, 0);
+        EmbeddedPostgres server = in(home, 0, List.of());
         if (Files.exists(server.data.resolve("postmaster.pid"))) {
             server.close();
         }
         Folders.delete(server.data);
     }
 
-    private static EmbeddedPostgres in(Path home, int port) {
+    private static EmbeddedPostgres in(Path home, int port, List<String> settings) {
         Unprivileged user = Unprivileged.detect();
         Path base = user.reachable(home.toAbsolutePath());
         Path binaries = PostgresBinaries.unpacked(user.programs(base));
         Path data = base.resolve("postgres-" + MAJOR);
-        return new EmbeddedPostgres(binaries, data, base.resolve("postgres.log"), FreePort.orGiven(port), user);
+        return new EmbeddedPostgres(binaries, data, base.resolve("postgres.log"), FreePort.orGiven(port), user, settings);
     }
 
     public String url() {
@@ -124,7 +132,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private String options() {
         return "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=300"
-                + " -c shared_buffers=256MB -c max_wal_size=2GB -c jit=off";
+                + " -c shared_buffers=256MB -c max_wal_size=2GB -c jit=off" + settings.stream().map(setting -> " -c " + setting).collect(Collectors.joining());
     }
 
     /** Stops fast: clients are disconnected, everything committed stays. */
