@@ -27,6 +27,8 @@ import java.util.concurrent.Executors;
 public final class StubStock implements QuarkusTestResourceLifecycleManager {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** The allocation service beside it, which takes what it is handed and says nothing. */
+    private static final String ALLOCATION = "/allocation";
     private static final Map<String, ObjectNode> LEVELS = new ConcurrentHashMap<>();
     private static final Map<String, Long> DRAWN = new ConcurrentHashMap<>();
     private static final Map<String, Long> QUANTITIES = new ConcurrentHashMap<>();
@@ -41,7 +43,7 @@ public final class StubStock implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         up();
-        return Map.of("holdfast.peers.stock", "http://127.0.0.1:" + port);
+        return Map.of("holdfast.peers.stock", "http://127.0.0.1:" + port, "holdfast.peers.allocation", "http://127.0.0.1:" + port + ALLOCATION);
     }
 
     @Override
@@ -99,6 +101,7 @@ public final class StubStock implements QuarkusTestResourceLifecycleManager {
         threads = Executors.newFixedThreadPool(8);
         server.setExecutor(threads);
         server.createContext("/internal/events", exchange -> answer(exchange, StubStock::receive));
+        server.createContext(ALLOCATION + "/internal/events", exchange -> answer(exchange, (merchant, events) -> null));
         server.createContext("/internal/stock/summary", exchange -> answer(exchange, StubStock::summary));
         server.createContext("/internal/allocations/remaining", exchange -> answer(exchange, StubStock::remaining));
         server.createContext("/internal/locations", exchange -> answer(exchange, StubStock::locationsOf));
