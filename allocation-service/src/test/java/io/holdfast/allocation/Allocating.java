@@ -73,11 +73,38 @@ public final class Allocating {
         return call().body(body).patch("/v1/allocations/" + id);
     }
 
+    /** Sells units of {@code TEA} in advance, sets aside, hides or stops: any purpose, in a window given as JSON members. */
+    public Response allocate(String purpose, String channels, String quantity, String window) {
+        return create("{\"sku\": \"TEA\", \"purpose\": \"" + purpose + "\", \"channels\": [" + channels + "], \"quantity\": " + quantity
+                + (window.isEmpty() ? "" : ", " + window) + "}");
+    }
+
+    /** Hands an event over, as the service that decided it would. */
+    public void hears(String type, String subject, long version, String data) {
+        given().header("Authorization", TestTokens.service(merchant)).contentType(ContentType.JSON).body("""
+                [{"specversion": "1.0", "id": "%s", "source": "peer", "type": "%s", "subject": "%s", "time": "2026-01-01T00:00:00Z",
+                  "merchant": "%s", "version": %d, "datacontenttype": "application/json", "data": %s}]"""
+                .formatted(UUID.randomUUID(), type, subject, merchant, version, data)).post("/internal/events").then().statusCode(204);
+    }
+
+    /** Hears of a variant from the catalogue. */
+    public void variant(String sku, long version, boolean archived, String bundle) {
+        hears("catalog.variant-changed.v1", sku, version, """
+                {"sku": "%s", "productId": "p", "name": "The %s", "tracking": "QUANTITY", "status": null, "threshold": null, "notifies": true,
+                 "archived": %s, "bundle": [%s], "createdAt": "2026-01-01T00:00:00Z"}""".formatted(sku, sku, archived, bundle));
+    }
+
+    public void variants(String... skus) {
+        for (String sku : skus) {
+            variant(sku, 1, false, "");
+        }
+    }
+
     public Response list(String query) {
         return call().get("/v1/allocations" + query);
     }
 
-    private static String encoded(String text) {
+    public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -9,10 +9,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
- * How a service changes its own data: the change and its events in one transaction, then the events to the stock
- * service, then the answer. A caller that hangs up meanwhile changes nothing about it: the work is not theirs to cancel.
+ * How a service changes its own data: the change and its events in one transaction, then the events to the services
+ * that must know them at once, then the answer. A caller that hangs up meanwhile changes nothing about it: the work is not theirs to cancel.
  */
 @ApplicationScoped
 public class Changes {
@@ -26,12 +27,25 @@ public class Changes {
     /** What was decided inside of the transaction; without events where nothing changed. */
     public record Change<T>(T result, List<Envelope> events) {}
 
-    /** What was committed; {@code pending} while the stock service has not applied it. */
-    public record Applied<T>(T result, boolean pending) {
+    /**
+     * What was committed.
+     *
+     * @param late those who have not applied it yet, and will
+     */
+    public record Applied<T>(T result, Set<Peer> late) {
+
+        /** What was only read, or waits for the stock service alone. */
+        public Applied(T result, boolean pending) {
+            this(result, pending ? Set.of(Peer.STOCK) : Set.of());
+        }
+
+        public boolean pending() {
+            return !late.isEmpty();
+        }
 
         /** The member {@code applied} of the answer: {@code "pending"}, or null, which is left out. */
         public String note() {
-            return pending ? "pending" : null;
+            return pending() ? "pending" : null;
         }
     }
 
@@ -52,8 +66,8 @@ public class Changes {
         return Detached.run(pool.withTransaction(transaction -> now(transaction)
                         .flatMap(now -> work.in(transaction, now))
                         .call(change -> outbox.append(transaction, change.events())))
-                .flatMap(change -> handover.giveAll(Peer.STOCK, change.events())
-                        .map(given -> new Applied<>(change.result(), !given))));
+                .flatMap(change -> handover.giveAll(change.events())
+                        .map(late -> new Applied<>(change.result(), late))));
     }
 
     private static Uni<Instant> now(SqlConnection transaction) {

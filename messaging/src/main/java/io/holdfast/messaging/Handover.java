@@ -1,6 +1,7 @@
 package io.holdfast.messaging;
 
 import io.holdfast.contracts.Envelope;
+import io.holdfast.contracts.EventTypes;
 import io.holdfast.service.Limits;
 import io.holdfast.service.peers.Peers;
 import io.holdfast.service.peers.Peers.Peer;
@@ -8,7 +9,11 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -22,12 +27,34 @@ public class Handover {
     private static final Logger LOG = Logger.getLogger(Handover.class);
     private static final int APPLIED = 204;
 
+    /** Whose answers a caller may see next. Everybody else may hear of it a moment later, from the broker. */
+    private static final Map<String, Set<Peer>> AT_ONCE = Map.of(
+            EventTypes.VARIANT_CHANGED, Set.of(Peer.STOCK, Peer.ALLOCATION),
+            EventTypes.CHANNEL_CHANGED, Set.of(Peer.STOCK),
+            EventTypes.ALLOCATION_CHANGED, Set.of(Peer.STOCK));
+
     private final Peers peers;
     private final Events events;
 
     Handover(Peers peers, Events events) {
         this.peers = peers;
         this.events = events;
+    }
+
+    /**
+     * Hands each event to all who must know it at once, to one and to another side by side.
+     *
+     * @param batch events of one merchant, in order; an empty one costs nothing
+     * @return those who have not applied all that was theirs; the broker will deliver later ({@code applied: "pending"})
+     */
+    public Uni<Set<Peer>> giveAll(List<Envelope> batch) {
+        Map<Peer, List<Envelope>> shares = new EnumMap<>(Peer.class);
+        batch.forEach(event -> AT_ONCE.getOrDefault(event.type(), Set.of())
+                .forEach(peer -> shares.computeIfAbsent(peer, none -> new ArrayList<>()).add(event)));
+        return Multi.createFrom().iterable(shares.entrySet())
+                .onItem().transformToUniAndMerge(share -> giveAll(share.getKey(), share.getValue())
+                        .map(given -> given ? Optional.<Peer>empty() : Optional.of(share.getKey())))
+                .collect().with(Collectors.flatMapping(Optional::stream, Collectors.toSet()));
     }
 
     /**

@@ -10,6 +10,8 @@ public final class Limits {
     public static final int NAME_CODE_POINTS = 200;
     public static final int REFERENCE_CODE_POINTS = 200;
     public static final int EVENT_ID_CODE_POINTS = 200;
+    /** A channel's own identifier of a product. */
+    public static final int EXTERNAL_ID_CODE_POINTS = 200;
     public static final int REASON_CODE_POINTS = 500;
 
     public static final int LINES_PER_ORDER = 2_000;
@@ -36,6 +38,9 @@ public final class Limits {
     public static final Duration DEFAULT_UNPAID_LIFE = Duration.ofMinutes(60);
 
     public static final int BODY_BYTES = 1024 * 1024;
+
+    /** A channel that sent neither an order nor a heartbeat for longer is not taken for connected to our orders. */
+    public static final Duration SIGN_OF_LIFE = Duration.ofHours(24);
 
     public static final int DEFAULT_PAGE = 50;
     public static final int LONGEST_PAGE = 200;

@@ -1,20 +1,19 @@
 package io.holdfast.allocation.allocation;
 
-import io.holdfast.allocation.rules.AllocationTerms;
-import io.holdfast.allocation.rules.Membership.Pot;
+import io.holdfast.allocation.allocation.ClaimStore.Claim;
 import io.holdfast.allocation.rules.Warning;
 import io.holdfast.messaging.Changes.Applied;
 import io.holdfast.service.paging.Page;
 import io.holdfast.service.peers.StockQuestions;
-import io.holdfast.service.peers.StockQuestions.Draw;
-import io.holdfast.service.peers.StockQuestions.Level;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads allocations, with what the stock service says of them at that moment. */
 @ApplicationScoped
@@ -22,11 +21,13 @@ class AllocationReader {
 
     private final Pool pool;
     private final AllocationStore store;
+    private final ClaimStore claims;
     private final StockQuestions stock;
 
-    AllocationReader(Pool pool, AllocationStore store, StockQuestions stock) {
+    AllocationReader(Pool pool, AllocationStore store, ClaimStore claims, StockQuestions stock) {
         this.pool = pool;
         this.store = store;
+        this.claims = claims;
         this.stock = stock;
     }
 
@@ -37,38 +38,35 @@ class AllocationReader {
     Uni<Page<AllocationView>> page(String merchant, UUID after, String sku, String channel, int limit) {
         return store.list(pool, merchant, after, sku, channel, limit)
                 .map(found -> Page.of(found, limit, Allocation::id))
-                .flatMap(page -> stock.draws(merchant, page.items().stream().filter(a -> a.terms().reserves()).map(Allocation::id).toList())
+                .flatMap(page -> stock.draws(merchant, page.items().stream().filter(a -> a.terms().drawable()).map(Allocation::id).toList())
                         .map(draws -> page.map(allocation -> AllocationView.of(allocation, draws, null, null))));
     }
 
-    /** One allocation with its warnings, for which all {@code RESERVE}s of the SKU count. */
+    /** One allocation with its warnings, for which all {@code RESERVE}s count that are in force while it is. */
     Uni<AllocationView> view(String merchant, Applied<Allocation> applied) {
         Allocation allocation = applied.result();
-        if (!allocation.terms().reserves()) {
+        if (allocation.terms().stops()) {
             return Uni.createFrom().item(AllocationView.of(allocation, Optional.empty(), List.of(), applied.note()));
         }
         if (applied.pending()) {
             // Just now it did not answer; the caller need not wait for that twice.
             return Uni.createFrom().item(AllocationView.of(allocation, Optional.empty(), List.of(Warning.stockUnavailable()), applied.note()));
         }
-        String sku = allocation.terms().sku();
-        return store.pots(pool, merchant, sku).flatMap(pots -> stock.draws(merchant, pots.stream().map(Pot::id).toList())
-                .flatMap(draws -> stock.levels(merchant, List.of(sku)).map(levels ->
-                        AllocationView.of(allocation, draws, warnings(allocation.terms(), pots, draws, levels), applied.note()))));
+        return claims(merchant, allocation).flatMap(on -> stock.draws(merchant, asked(allocation, on))
+                .flatMap(draws -> stock.levels(merchant, units(allocation, on)).map(levels ->
+                        AllocationView.of(allocation, draws, AllocationWarnings.of(allocation, on, draws, levels), applied.note()))));
     }
 
-    private static List<Warning> warnings(AllocationTerms terms, List<Pot> pots, Optional<Map<UUID, Draw>> draws, Optional<Map<String, Level>> levels) {
-        if (draws.isEmpty() || levels.isEmpty()) {
-            return List.of(Warning.stockUnavailable());
-        }
-        Level level = levels.get().get(terms.sku());
-        if (level == null) {
-            return List.of();
-        }
-        if ("STATUS".equals(level.tracking())) {
-            return List.of(Warning.notCounted(terms.sku()));
-        }
-        long setAside = pots.stream().mapToLong(pot -> AllocationView.draw(draws.get(), pot.id(), pot.quantity()).remaining()).sum();
-        return Warning.aboveStock(terms.sku(), setAside, level.available(), level.onHand());
+    private Uni<List<Claim>> claims(String merchant, Allocation allocation) {
+        return allocation.terms().reserves() ? claims.claims(pool, merchant, allocation.terms().sku()) : Uni.createFrom().item(List.of());
+    }
+
+    private static Set<UUID> asked(Allocation allocation, List<Claim> claims) {
+        Stream<UUID> own = allocation.terms().drawable() ? Stream.of(allocation.id()) : Stream.empty();
+        return Stream.concat(own, claims.stream().map(Claim::id)).collect(Collectors.toSet());
+    }
+
+    private static Set<String> units(Allocation allocation, List<Claim> claims) {
+        return Stream.concat(Stream.of(allocation.terms().sku()), claims.stream().map(Claim::unit)).collect(Collectors.toSet());
     }
 }

@@ -1,14 +1,15 @@
 package io.holdfast.allocation.channel;
 
+import static io.holdfast.allocation.channel.KnownChannels.possible;
+
+import io.holdfast.allocation.readiness.Readiness;
 import io.holdfast.allocation.rules.ChannelTerms;
 import io.holdfast.messaging.Changes.Applied;
-import io.holdfast.service.Limits;
 import io.holdfast.service.editing.ETags;
 import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.service.paging.Cursor;
 import io.holdfast.service.paging.Page;
 import io.holdfast.service.problem.Problem;
-import io.holdfast.service.validation.PrintableText;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.validation.constraints.NotNull;
@@ -33,18 +34,21 @@ class ChannelResource {
     private final Channels channels;
     private final ChannelStore store;
     private final Pool pool;
+    private final Readiness readiness;
 
-    ChannelResource(CurrentCaller caller, Channels channels, ChannelStore store, Pool pool) {
+    ChannelResource(CurrentCaller caller, Channels channels, ChannelStore store, Pool pool, Readiness readiness) {
         this.caller = caller;
         this.channels = channels;
         this.store = store;
         this.pool = pool;
+        this.readiness = readiness;
     }
 
     @POST
     public Uni<RestResponse<ChannelView>> create(@NotNull ChannelTerms request) {
-        return channels.create(caller.merchant(), request).map(applied -> answer(RestResponse.Status.CREATED, applied)
-                .header("Location", "/v1/channels/" + encoded(applied.result().terms().code())).build());
+        String merchant = caller.merchant();
+        return channels.create(merchant, request).flatMap(applied -> answer(RestResponse.Status.CREATED, merchant, applied)
+                .map(answer -> answer.header("Location", "/v1/channels/" + encoded(applied.result().terms().code())).build()));
     }
 
     /** In the order of their creation. */
@@ -53,36 +57,33 @@ class ChannelResource {
         Long after = Cursor.decode(cursor, Long::valueOf);
         int size = Cursor.limit(limit);
         return store.list(pool, caller.merchant(), after == null ? 0 : after, size)
-                .map(found -> Page.of(found, size, Channel::position).map(channel -> ChannelView.of(channel, null)));
+                .map(found -> Page.of(found, size, Channel::position).map(channel -> ChannelView.of(channel, null, null)));
     }
 
     @GET
     @Path("{code}")
     public Uni<RestResponse<ChannelView>> get(@RestPath String code) {
-        return store.find(pool, caller.merchant(), possible(code))
+        String merchant = caller.merchant();
+        return store.find(pool, merchant, possible(code))
                 .map(found -> found.orElseThrow(() -> Problem.notFound("channel", code)))
-                .map(channel -> answer(RestResponse.Status.OK, new Applied<>(channel, false)).build());
+                .flatMap(channel -> answer(RestResponse.Status.OK, merchant, new Applied<>(channel, false)))
+                .map(ResponseBuilder::build);
     }
 
     @PATCH
     @Path("{code}")
     @Consumes({"application/json", "application/merge-patch+json"})
     public Uni<RestResponse<ChannelView>> patch(@RestPath String code, @RestHeader("If-Match") String ifMatch, String body) {
-        return channels.patch(caller.merchant(), possible(code), ifMatch, body)
-                .map(applied -> answer(RestResponse.Status.OK, applied).build());
+        String merchant = caller.merchant();
+        return channels.patch(merchant, possible(code), ifMatch, body)
+                .flatMap(applied -> answer(RestResponse.Status.OK, merchant, applied))
+                .map(ResponseBuilder::build);
     }
 
-    private static ResponseBuilder<ChannelView> answer(RestResponse.Status status, Applied<Channel> applied) {
-        return ResponseBuilder.create(status, ChannelView.of(applied.result(), applied.note()))
-                .header("ETag", ETags.of(applied.result().version()));
-    }
-
-    /** What no code can be, no channel has. */
-    private static String possible(String code) {
-        if (!PrintableText.holds(code, Limits.CODE_CODE_POINTS)) {
-            throw Problem.notFound("channel", code);
-        }
-        return code;
+    private Uni<ResponseBuilder<ChannelView>> answer(RestResponse.Status status, String merchant, Applied<Channel> applied) {
+        Channel channel = applied.result();
+        return readiness.of(merchant, channel.terms().code())
+                .map(report -> ResponseBuilder.create(status, ChannelView.of(channel, report, applied.note())).header("ETag", ETags.of(channel.version())));
     }
 
     private static String encoded(String code) {

@@ -27,7 +27,7 @@ import java.util.Set;
 @ApplicationScoped
 class Channels {
 
-    private static final Set<String> READ_ONLY = Set.of("code", "position", "createdAt", "applied");
+    private static final Set<String> READ_ONLY = Set.of("code", "position", "createdAt", "ready", "notReady", "applied");
     private static final ChannelTerms.Bounds BOUNDS = new ChannelTerms.Bounds(Limits.LOCATIONS_PER_MERCHANT, Limits.PRIORITY,
             new UnpaidLife(Limits.SHORTEST_UNPAID_LIFE, Limits.LONGEST_UNPAID_LIFE));
 

@@ -124,11 +124,12 @@ class AllocationsTest {
     @Test
     @DisplayName("R40 sums above the stock are a warning with numbers, never a refusal")
     void sumsAboveTheStockAreAWarning() {
+        StubStock.drawn(shop.reserve("", 1), 1);
         String first = shop.reserve("\"web\"", 70);
         shop.create("{\"sku\": \"TEA\", \"purpose\": \"RESERVE\", \"channels\": [\"b2b\"], \"quantity\": 50}").then().statusCode(201)
                 .body("warnings", hasSize(1), "warnings[0].code", equalTo("above-stock"), "warnings[0].setAside", equalTo(120),
                         "warnings[0].available", equalTo(100), "warnings[0].onHand", equalTo(100),
-                        "warnings[0].detail", equalTo("The RESERVE allocations of TEA set aside 120 units, 20 more than the 100 available (100 on hand)."));
+                        "warnings[0].detail", equalTo("The 2 RESERVE allocations of TEA set aside 120 units, 20 more than the 100 available (100 on hand)."));
         StubStock.drawn(first, 30);
         shop.allocation(first).then().body("warnings", hasSize(0), "remaining", equalTo(40));
         shop.patch(first, "{\"quantity\": 81}").then().body("warnings[0].setAside", equalTo(101));
@@ -140,8 +141,9 @@ class AllocationsTest {
         refused("{\"purpose\": \"RESERVE\", \"quantity\": 1}", "/sku");
         refused("{\"sku\": \"COFFEE\", \"purpose\": \"RESERVE\", \"quantity\": 1}", "/sku");
         refused("{\"sku\": \"TEA\", \"quantity\": 1}", "/purpose");
-        refused("{\"sku\": \"TEA\", \"purpose\": \"PRESELL\", \"quantity\": 1}", "/purpose");
-        refused("{\"sku\": \"TEA\", \"purpose\": \"BUFFER\", \"quantity\": 1}", "/purpose");
+        refused("{\"sku\": \"TEA\", \"purpose\": \"GIFT\", \"quantity\": 1}", "/purpose");
+        refused("{\"sku\": \"TEA\", \"purpose\": \"PRESELL\", \"quantity\": 1}", "/channels");
+        refused("{\"sku\": \"TEA\", \"purpose\": \"BUFFER\", \"channels\": [\"web\"]}", "/quantity");
         refused("{\"sku\": \"TEA\", \"purpose\": \"RESERVE\"}", "/quantity");
         refused("{\"sku\": \"TEA\", \"purpose\": \"RESERVE\", \"quantity\": -1}", "/quantity");
         refused("{\"sku\": \"TEA\", \"purpose\": \"RESERVE\", \"quantity\": 1000000001}", "/quantity");
@@ -151,12 +153,16 @@ class AllocationsTest {
         refused("{\"sku\": \"TEA\", \"purpose\": \"RESERVE\", \"quantity\": 1, \"channels\": [\"web\", \"nowhere\"]}", "/channels/1");
         refused("{\"sku\": \"TEA\", \"purpose\": \"RESERVE\", \"quantity\": 1, \"channels\": [\"web\", \"web\"]}", "/channels/1");
         refused("{\"sku\": \"TEA\", \"purpose\": \"RESERVE\", \"quantity\": 1, \"channels\": [null]}", "/channels/0");
-        refused("{\"sku\": \"TEA\", \"purpose\": \"RESERVE\", \"quantity\": 1, \"startsAt\": \"2030-01-01T00:00:00Z\"}", "/startsAt");
+        refused("{\"sku\": \"TEA\", \"purpose\": \"RESERVE\", \"quantity\": 1, \"startsAt\": \"tomorrow\"}", "/startsAt");
+        refused("{\"sku\": \"TEA\", \"purpose\": \"RESERVE\", \"quantity\": 1, \"startsAt\": \"+10000-01-01T00:00:00Z\"}", "/startsAt");
+        refused("{\"sku\": \"TEA\", \"purpose\": \"RESERVE\", \"quantity\": 1, \"endsAt\": \"2020-01-01T00:00:00Z\"}", "/endsAt");
+        refused("{\"sku\": \"TEA\", \"purpose\": \"RESERVE\", \"quantity\": 1, \"until\": \"2020-01-01T00:00:00Z\"}", "/until");
         shop.list("").then().body("items", hasSize(0));
         String id = shop.reserve("\"web\"", 3);
         shop.patch(id, "{\"quantity\": null}").then().statusCode(422).body("errors.pointer", contains("/quantity"));
         shop.patch(id, "{\"channels\": [\"nowhere\"]}").then().statusCode(422).body("errors.pointer", contains("/channels/0"));
-        shop.patch(id, "{\"endsAt\": null}").then().statusCode(422).body("errors.pointer", contains("/endsAt"));
+        shop.patch(id, "{\"startsAt\": \"2030-01-02T00:00:00Z\", \"endsAt\": \"2030-01-01T00:00:00Z\"}").then().statusCode(422)
+                .body("errors.pointer", contains("/endsAt"));
         shop.allocation(id).then().body("quantity", equalTo(3), "channels", contains("web")).header("ETag", "\"1\"");
     }
 
@@ -164,7 +170,8 @@ class AllocationsTest {
     void whatGetGivesPatchTakesBackUnchanged() {
         String reserve = shop.reserve("\"web\"", 101);
         String stop = shop.create("{\"sku\": \"TEA\", \"purpose\": \"STOP\", \"channels\": [\"b2b\"]}").path("id");
-        for (String id : List.of(reserve, stop)) {
+        String presell = shop.allocate("PRESELL", "\"web\"", "5", "\"startsAt\": \"2031-01-01T01:00:00.1234567+01:00\", \"endsAt\": \"2032-01-01T00:00:00Z\"").path("id");
+        for (String id : List.of(reserve, stop, presell)) {
             String before = shop.allocation(id).then().statusCode(200).extract().asString();
             assertEquals(before, shop.patch(id, before).then().statusCode(200).header("ETag", "\"1\"").extract().asString());
             assertEquals(1, StubStock.handedOver(shop.merchant(), id).size());

@@ -9,6 +9,7 @@ import io.holdfast.service.editing.ETags;
 import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.service.paging.Cursor;
 import io.holdfast.service.paging.Page;
+import io.holdfast.service.peers.Peers.Peer;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.NotNull;
@@ -87,7 +88,7 @@ class ProductResource {
 
     private Uni<RestResponse<ProductView>> view(String merchant, Applied<Product> applied) {
         Product product = applied.result();
-        return listing.levels(merchant, product.variants(), applied.pending())
+        return listing.levels(merchant, product.variants(), applied.late().contains(Peer.STOCK))
                 .map(levels -> ResponseBuilder.ok(ProductView.of(product, levels, applied.note()))
                         .header("ETag", ETags.of(product.version())).build());
     }

@@ -4,6 +4,7 @@ import io.holdfast.messaging.Changes.Applied;
 import io.holdfast.service.Limits;
 import io.holdfast.service.editing.ETags;
 import io.holdfast.service.identity.CurrentCaller;
+import io.holdfast.service.peers.Peers.Peer;
 import io.holdfast.service.problem.Problem;
 import io.holdfast.service.validation.PrintableText;
 import io.smallrye.mutiny.Uni;
@@ -46,7 +47,7 @@ class VariantResource {
 
     private Uni<RestResponse<VariantView>> view(String merchant, Applied<Variant> applied) {
         Variant variant = applied.result();
-        return listing.levels(merchant, List.of(variant), applied.pending())
+        return listing.levels(merchant, List.of(variant), applied.late().contains(Peer.STOCK))
                 .map(levels -> ResponseBuilder.ok(VariantView.of(variant, levels, applied.note()))
                         .header("ETag", ETags.of(variant.version())).build());
     }

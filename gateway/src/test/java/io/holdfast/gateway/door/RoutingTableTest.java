@@ -24,6 +24,12 @@ class RoutingTableTest {
             /v1/settings/stock                         | STOCK
             /v1/settings/notifications                 | NOTIFICATION
             /v1/channels/web/availability              | STOCK
+            /v1/channels/web/availability/T%2F1/explanation | STOCK
+            /v1/channels/web/listings                  | ALLOCATION
+            /v1/channels/web/listings/availability     | ALLOCATION
+            /v1/channels/web/listings/4711%2F%2E       | ALLOCATION
+            /v1/channels/web/readiness                 | ALLOCATION
+            /v1/channels/web/heartbeat                 | ALLOCATION
             /v1/channels/a%2Favailability              | ALLOCATION
             /v1/channels/availability                  | ALLOCATION
             /v1/channels/web                           | ALLOCATION

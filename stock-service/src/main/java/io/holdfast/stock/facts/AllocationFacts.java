@@ -5,6 +5,7 @@ import io.holdfast.contracts.Envelope;
 import io.holdfast.contracts.EventTypes;
 import io.holdfast.messaging.EventHandler;
 import io.holdfast.messaging.Events;
+import io.holdfast.messaging.Newest;
 import io.holdfast.stock.telling.RetellingStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;

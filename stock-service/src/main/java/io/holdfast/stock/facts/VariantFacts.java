@@ -5,6 +5,7 @@ import io.holdfast.contracts.EventTypes;
 import io.holdfast.contracts.VariantChanged;
 import io.holdfast.messaging.EventHandler;
 import io.holdfast.messaging.Events;
+import io.holdfast.messaging.Newest;
 import io.holdfast.stock.book.Columns;
 import io.holdfast.stock.ledger.ItemKey;
 import io.holdfast.stock.telling.RetellingStore;

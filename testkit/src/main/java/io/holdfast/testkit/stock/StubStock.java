@@ -27,13 +27,17 @@ import java.util.concurrent.Executors;
 public final class StubStock implements QuarkusTestResourceLifecycleManager {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** The allocation service beside it, which takes what it is handed; while it is away it answers no 204. */
+    private static final String ALLOCATION = "/allocation";
     private static final Map<String, ObjectNode> LEVELS = new ConcurrentHashMap<>();
     private static final Map<String, Long> DRAWN = new ConcurrentHashMap<>();
     private static final Map<String, Long> QUANTITIES = new ConcurrentHashMap<>();
     private static final Map<String, List<String>> LOCATIONS = new ConcurrentHashMap<>();
     private static final List<JsonNode> EVENTS = new CopyOnWriteArrayList<>();
+    private static final List<JsonNode> TO_ALLOCATION = new CopyOnWriteArrayList<>();
     private static final List<Integer> HANDOVERS = new CopyOnWriteArrayList<>();
 
+    private static volatile boolean allocationAway;
     private static HttpServer server;
     private static ExecutorService threads;
     private static int port;
@@ -41,7 +45,7 @@ public final class StubStock implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         up();
-        return Map.of("holdfast.peers.stock", "http://127.0.0.1:" + port);
+        return Map.of("holdfast.peers.stock", "http://127.0.0.1:" + port, "holdfast.peers.allocation", "http://127.0.0.1:" + port + ALLOCATION);
     }
 
     @Override
@@ -56,6 +60,12 @@ public final class StubStock implements QuarkusTestResourceLifecycleManager {
         LEVELS.put(merchant + "/" + sku, level);
     }
 
+    /** Says that a SKU is not counted. */
+    public static void status(String merchant, String sku) {
+        LEVELS.put(merchant + "/" + sku, JSON.createObjectNode().put("sku", sku).put("tracking", "STATUS").put("counted", false)
+                .put("onHand", 0).put("available", 0).put("version", 1));
+    }
+
     /** Says which locations a merchant has. */
     public static void locations(String merchant, String... codes) {
         LOCATIONS.put(merchant, List.of(codes));
@@ -68,7 +78,7 @@ public final class StubStock implements QuarkusTestResourceLifecycleManager {
 
     /** The envelopes handed over about a subject of a merchant, in order. */
     public static List<JsonNode> handedOver(String merchant, String subject) {
-        return EVENTS.stream().filter(e -> e.path("merchant").asText().equals(merchant) && e.path("subject").asText().equals(subject)).toList();
+        return about(EVENTS, merchant, subject);
     }
 
     /** How many events each handover since the start carried. */
@@ -99,6 +109,7 @@ public final class StubStock implements QuarkusTestResourceLifecycleManager {
         threads = Executors.newFixedThreadPool(8);
         server.setExecutor(threads);
         server.createContext("/internal/events", exchange -> answer(exchange, StubStock::receive));
+        server.createContext(ALLOCATION + "/internal/events", exchange -> answer(exchange, StubStock::receiveAsAllocation));
         server.createContext("/internal/stock/summary", exchange -> answer(exchange, StubStock::summary));
         server.createContext("/internal/allocations/remaining", exchange -> answer(exchange, StubStock::remaining));
         server.createContext("/internal/locations", exchange -> answer(exchange, StubStock::locationsOf));
@@ -128,6 +139,28 @@ public final class StubStock implements QuarkusTestResourceLifecycleManager {
     private static String merchant(HttpExchange exchange) throws IOException {
         String token = exchange.getRequestHeaders().getFirst("Authorization").substring("Bearer ".length());
         return JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1])).path("merchant").asText();
+    }
+
+    /** Ends the allocation service only, or brings it back. */
+    public static void allocationAway(boolean away) {
+        allocationAway = away;
+    }
+
+    /** The envelopes handed to the allocation service about a subject of a merchant, in order. */
+    public static List<JsonNode> handedToAllocation(String merchant, String subject) {
+        return about(TO_ALLOCATION, merchant, subject);
+    }
+
+    private static List<JsonNode> about(List<JsonNode> events, String merchant, String subject) {
+        return events.stream().filter(e -> e.path("merchant").asText().equals(merchant) && e.path("subject").asText().equals(subject)).toList();
+    }
+
+    private static JsonNode receiveAsAllocation(String merchant, JsonNode events) {
+        if (allocationAway) {
+            return JSON.createObjectNode();
+        }
+        events.forEach(TO_ALLOCATION::add);
+        return null;
     }
 
     private static JsonNode receive(String merchant, JsonNode events) {

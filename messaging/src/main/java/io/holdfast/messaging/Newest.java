@@ -1,4 +1,4 @@
-package io.holdfast.stock.facts;
+package io.holdfast.messaging;
 
 import io.holdfast.contracts.Envelope;
 import java.util.Collection;
@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Of several versions of a subject in one delivery only the newest matters. */
-final class Newest {
+public final class Newest {
 
     private Newest() {}
 
     /** One event a subject, in key order, so that rows are locked in key order. */
-    static Collection<Envelope> of(List<Envelope> events) {
+    public static Collection<Envelope> of(List<Envelope> events) {
         Map<String, Envelope> newest = new TreeMap<>();
         events.forEach(e -> newest.merge(e.merchant() + "\u0000" + e.subject(), e, (a, b) -> a.version() >= b.version() ? a : b));
         return newest.values();

@@ -1,0 +1,41 @@
+package io.holdfast.allocation.channel;
+
+import io.holdfast.allocation.readiness.Heartbeats;
+import io.holdfast.allocation.readiness.Readiness;
+import io.holdfast.service.identity.CurrentCaller;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** {@code /v1/channels/{code}/readiness} and {@code …/heartbeat}. */
+@Path("/v1/channels")
+class ReadinessResource {
+
+    private final CurrentCaller caller;
+    private final KnownChannels channels;
+    private final Readiness readiness;
+    private final Heartbeats heartbeats;
+
+    ReadinessResource(CurrentCaller caller, KnownChannels channels, Readiness readiness, Heartbeats heartbeats) {
+        this.caller = caller;
+        this.channels = channels;
+        this.readiness = readiness;
+        this.heartbeats = heartbeats;
+    }
+
+    @GET
+    @Path("{code}/readiness")
+    public Uni<Readiness.Report> readiness(@RestPath String code) {
+        String merchant = caller.merchant();
+        return channels.require(merchant, code).flatMap(channel -> readiness.of(merchant, channel));
+    }
+
+    @POST
+    @Path("{code}/heartbeat")
+    public Uni<Void> beat(@RestPath String code) {
+        String merchant = caller.merchant();
+        return channels.require(merchant, code).flatMap(channel -> heartbeats.beat(merchant, channel));
+    }
+}

@@ -1,0 +1,46 @@
+package io.holdfast.allocation.readiness;
+
+import io.holdfast.contracts.Envelope;
+import io.holdfast.contracts.EventTypes;
+import io.holdfast.contracts.OrderChanged;
+import io.holdfast.messaging.EventHandler;
+import io.holdfast.messaging.Events;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Keeps when each channel's newest order was placed: of a batch one row a channel, however many orders it brings. What
+ * happens to an order later, its expiry for one, is no sign that the channel sends any.
+ */
+@ApplicationScoped
+class OrderTimes implements EventHandler {
+
+    private final Events events;
+    private final ActivityStore store;
+
+    OrderTimes(Events events, ActivityStore store) {
+        this.events = events;
+        this.store = store;
+    }
+
+    @Override
+    public Set<String> types() {
+        return Set.of(EventTypes.ORDER_CHANGED);
+    }
+
+    @Override
+    public Uni<Void> apply(SqlConnection transaction, List<Envelope> received) {
+        Map<String, ActivityStore.Ordered> newest = new TreeMap<>();
+        for (Envelope event : received) {
+            OrderChanged order = events.data(event, OrderChanged.class);
+            newest.merge(event.merchant() + "\u0000" + order.channel(), new ActivityStore.Ordered(event.merchant(), order.channel(), order.createdAt()),
+                    (one, other) -> other.at().isAfter(one.at()) ? other : one);
+        }
+        return store.ordered(transaction, newest.values());
+    }
+}

@@ -1,0 +1,40 @@
+package io.holdfast.allocation.readiness;
+
+import io.holdfast.service.Limits;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+
+/** Whether the channel's orders arrive: one within a day, or a heartbeat. */
+@ApplicationScoped
+class OrdersSynced implements Check {
+
+    private final ActivityStore store;
+
+    OrdersSynced(ActivityStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public String name() {
+        return Readiness.ORDERS_SYNCED;
+    }
+
+    @Override
+    public Uni<Outcome> of(String merchant, String channel) {
+        return store.signs(merchant, channel).map(signs -> {
+            boolean alive = recent(signs.orderedAt(), signs.now()) || recent(signs.heartbeatAt(), signs.now());
+            String known = "The last order was placed " + when(signs.orderedAt()) + ", the last heartbeat was sent " + when(signs.heartbeatAt()) + ".";
+            return new Outcome(alive ? 0 : 1, alive ? known
+                    : known + " One of them is wanted within " + Limits.SIGN_OF_LIFE.toHours() + " hours.");
+        });
+    }
+
+    private static boolean recent(Instant sign, Instant now) {
+        return sign != null && !sign.isBefore(now.minus(Limits.SIGN_OF_LIFE));
+    }
+
+    private static String when(Instant sign) {
+        return sign == null ? "never" : "at " + sign;
+    }
+}
