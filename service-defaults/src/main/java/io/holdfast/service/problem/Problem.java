@@ -142,6 +142,14 @@ public final class Problem extends RuntimeException {
             return this;
         }
 
+        public boolean isEmpty() {
+            return errors.isEmpty();
+        }
+
+        public List<Error> all() {
+            return List.copyOf(errors);
+        }
+
         public void throwIfAny() {
             if (!errors.isEmpty()) {
                 throw invalid(errors);
