@@ -62,3 +62,42 @@ create table low_alert (
     primary key (merchant, sku)
 );
 create index low_now on low_alert (merchant, sku) where since is not null;
+
+-- An uploaded file and how far it has been worked off. Whoever works on it holds it until a time that is moved on with each
+-- chunk; when the holder dies, the next one goes on where the last chunk was noted.
+create table import (
+    merchant   text        not null,
+    -- Time-ordered: a merchant's files are worked off one after the other, in the order of their upload.
+    id         uuid        not null,
+    state      text        not null default 'UPLOADING' check (state in ('UPLOADING', 'RUNNING', 'DONE', 'FAILED')),
+    -- Lines after the first with anything on them; null until they have been counted.
+    total      bigint,
+    done       bigint      not null default 0,
+    failed     bigint      not null default 0,
+    holder     text        not null default '',
+    held_until timestamptz not null default '-infinity',
+    -- How often somebody took it up: from the second time on, the chunk in hand may have been written already.
+    takings    integer     not null default 0,
+    created_at timestamptz not null,
+    primary key (merchant, id)
+);
+create index imports_to_work_off on import (id) where state in ('UPLOADING', 'RUNNING');
+
+-- The file, in parts, as long as it is needed: it must outlive the process that received it.
+create table import_part (
+    merchant  text    not null,
+    import_id uuid    not null,
+    part      integer not null,
+    bytes     bytea   not null,
+    primary key (merchant, import_id, part),
+    foreign key (merchant, import_id) references import (merchant, id) on delete cascade
+);
+
+create table import_error (
+    merchant  text   not null,
+    import_id uuid   not null,
+    line      bigint not null,
+    detail    text   not null,
+    primary key (merchant, import_id, line),
+    foreign key (merchant, import_id) references import (merchant, id) on delete cascade
+);

@@ -7,6 +7,7 @@ import io.holdfast.contracts.EventTypes;
 import io.holdfast.messaging.Events;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -23,11 +24,13 @@ import java.util.UUID;
 @ApplicationScoped
 public class VariantBooks {
 
+    private final Pool pool;
     private final ProductStore products;
     private final VariantStore variants;
     private final Events events;
 
-    VariantBooks(ProductStore products, VariantStore variants, Events events) {
+    VariantBooks(Pool pool, ProductStore products, VariantStore variants, Events events) {
+        this.pool = pool;
         this.products = products;
         this.variants = variants;
         this.events = events;
@@ -67,6 +70,11 @@ public class VariantBooks {
     /** The whole state of the variants, as events. */
     public Uni<List<Envelope>> told(SqlConnection transaction, String merchant, Collection<String> skus, Instant now) {
         return variants.bySkus(transaction, merchant, skus).map(its -> told(merchant, its, now));
+    }
+
+    /** Variants that are not archived, in order of their SKUs, behind the one given; null: from the first. */
+    public Uni<List<Variant>> after(String merchant, String sku, int limit) {
+        return variants.after(pool, merchant, sku, limit);
     }
 
     List<Envelope> told(String merchant, Collection<Variant> its, Instant now) {
