@@ -12,6 +12,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /** Works off one import that is held, on a thread that may block: first the whole file is read and counted, then it is applied. */
@@ -19,6 +23,9 @@ import java.util.function.BooleanSupplier;
 class ImportRun {
 
     private static final Duration PATIENCE = Duration.ofSeconds(25);
+    /** Well within the time for which an import is held. */
+    private static final Duration KEPT_EVERY = Duration.ofSeconds(10);
+    private static final int LONGEST_KEPT = 30;
     private static final int COUNTED_AT_ONCE = 50_000;
 
     private final ImportStore imports;
@@ -63,7 +70,7 @@ class ImportRun {
             }
             boolean again = held.again();
             for (List<Line> lines = read(file); !lines.isEmpty(); lines = read(file)) {
-                List<LineError> refused = wait(chunks.work(held, file, lines, again));
+                List<LineError> refused = kept(held, chunks.work(held, file, lines, again));
                 wait(imports.worked(held, lines.size() - refused.size(), refused));
                 again = false;
                 if (stopping.getAsBoolean()) {
@@ -85,6 +92,24 @@ class ImportRun {
 
     private InventoryFile open(Held held) throws IOException {
         return InventoryFile.open(parts.open(held.merchant(), held.id()));
+    }
+
+    /** Waits for a chunk, however slow the machine, and keeps holding the import meanwhile: nobody else is to begin with it too. */
+    private <T> T kept(Held held, Uni<T> chunk) {
+        CompletableFuture<T> work = chunk.subscribeAsCompletionStage();
+        for (int waited = 0; waited < LONGEST_KEPT; waited++) {
+            try {
+                return work.get(KEPT_EVERY.toSeconds(), TimeUnit.SECONDS);
+            } catch (TimeoutException slow) {
+                wait(imports.keep(held));
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Stopped while a chunk was worked off", e);
+            }
+        }
+        throw new IllegalStateException("A chunk has not ended after " + KEPT_EVERY.multipliedBy(LONGEST_KEPT));
     }
 
     private static <T> T wait(Uni<T> work) {

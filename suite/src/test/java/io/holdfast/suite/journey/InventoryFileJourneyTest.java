@@ -54,7 +54,7 @@ class InventoryFileJourneyTest {
         var accepted = http.send(upload, BodyHandlers.ofString());
         assertEquals(202, accepted.statusCode(), accepted.body());
         String path = accepted.headers().firstValue("Location").orElseThrow();
-        await().atMost(Duration.ofSeconds(60)).until(() -> !gateway.get(path).orFail().body().path("state").asText().equals("RUNNING"));
+        await().atMost(Duration.ofMinutes(3)).until(() -> !gateway.get(path).orFail().body().path("state").asText().equals("RUNNING"));
         JsonNode ended = gateway.get(path).orFail().body();
         assertEquals("DONE", ended.path("state").asText(), ended::toString);
         assertEquals(0, ended.path("failed").asLong(), ended::toString);
