@@ -1,2 +1,2 @@
-/** The catalogue: flat CRUD over products and variants; it decides nothing about quantities. */
+/** The catalogue: flat CRUD over products and variants, and files of them; it decides nothing about quantities. */
 package io.holdfast.catalog;

@@ -17,6 +17,9 @@ public final class Limits {
     public static final int LINES_PER_ORDER = 2_000;
     public static final int LINES_PER_ADJUSTMENT = 10_000;
     public static final int VARIANTS_PER_PRODUCT = 500;
+    public static final int COMPONENTS_PER_BUNDLE = 100;
+    /** Variants in one bulk edit. */
+    public static final int EDITS_PER_BULK = 10_000;
     public static final int ALLOCATIONS_PER_SKU = 1_000;
     public static final int CHANNELS_PER_MERCHANT = 200;
     public static final int LOCATIONS_PER_MERCHANT = 500;
@@ -41,6 +44,13 @@ public final class Limits {
 
     /** A channel that sent neither an order nor a heartbeat for longer is not taken for connected to our orders. */
     public static final Duration SIGN_OF_LIFE = Duration.ofHours(24);
+    public static final int IMPORT_BYTES = 100 * 1024 * 1024;
+    /** Characters in one cell of an imported file: room for the longest name, and an end for a quote that is never closed. */
+    public static final int CELL_CHARACTERS = 10_000;
+    /** Lines of an import that are worked off in one transaction. */
+    public static final int LINES_PER_IMPORT_CHUNK = 1_000;
+    /** Refused lines of an import that are told; beyond it they are only counted. */
+    public static final int ERRORS_PER_IMPORT = 1_000;
 
     public static final int DEFAULT_PAGE = 50;
     public static final int LONGEST_PAGE = 200;

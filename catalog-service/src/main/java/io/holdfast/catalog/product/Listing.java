@@ -32,7 +32,7 @@ class Listing {
     }
 
     /** Those for which the filter holds, each with all of its variants. */
-    Uni<Page<ProductView>> page(String merchant, ProductStore.Filter filter) {
+    Uni<Page<ProductView>> page(String merchant, ProductFilter filter) {
         return products.list(pool, merchant, filter)
                 .map(found -> Page.of(found, filter.limit(), Product::id))
                 .flatMap(page -> variants.ofProducts(pool, merchant, page.items().stream().map(Product::id).toList())
@@ -59,6 +59,7 @@ class Listing {
      * @param pending whether it did not answer a moment ago; the caller need not wait for that twice
      */
     Uni<Optional<Map<String, Level>>> levels(String merchant, Collection<Variant> its, boolean pending) {
-        return pending ? Uni.createFrom().item(Optional.empty()) : stock.levels(merchant, its.stream().filter(variant -> variant.fields().counted()).map(Variant::sku).toList());
+        return pending ? Uni.createFrom().item(Optional.empty()) : stock.levels(merchant,
+                its.stream().filter(v -> v.fields().counted() && !v.fields().bundled()).map(Variant::sku).toList());
     }
 }

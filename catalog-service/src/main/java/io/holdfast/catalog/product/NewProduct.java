@@ -6,6 +6,7 @@ import static io.holdfast.service.validation.PrintableText.rule;
 import io.holdfast.service.Limits;
 import io.holdfast.service.problem.Problem.Errors;
 import java.util.List;
+import java.util.Set;
 
 /** The body of {@code POST /v1/products}. */
 record NewProduct(String name, List<VariantFields> variants) {
@@ -21,6 +22,30 @@ record NewProduct(String name, List<VariantFields> variants) {
             errors.check(variants.get(i) != null, pointer, "must be a variant");
             if (variants.get(i) != null) {
                 variants.get(i).check(pointer, errors);
+            }
+        }
+        errors.throwIfAny();
+    }
+
+    boolean namesLocations() {
+        return variants.stream().anyMatch(v -> KnownLocations.isNeeded(VariantFields.blank(v.sku()), v));
+    }
+
+    void checkLocations(Set<String> known) {
+        Errors errors = new Errors();
+        for (int i = 0; i < variants.size(); i++) {
+            KnownLocations.check(variants.get(i), known, "/variants/" + i, errors);
+        }
+        errors.throwIfAny();
+    }
+
+    /** @param book with the components that are not of this product */
+    void checkBundles(VariantBook book) {
+        variants.forEach(v -> book.add(name, v));
+        Errors errors = new Errors();
+        for (int i = 0; i < variants.size(); i++) {
+            if (variants.get(i).bundled()) {
+                book.checkBundle(variants.get(i), "/variants/" + i, errors);
             }
         }
         errors.throwIfAny();

@@ -18,6 +18,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.util.Map;
 import java.util.UUID;
@@ -60,7 +61,7 @@ class ProductResource {
                         "must be \"QUANTITY\" or \"STATUS\"");
         errors.throwIfAny();
         UUID after = Cursor.decode(cursor, UUID::fromString);
-        return listing.page(caller.merchant(), new ProductStore.Filter(after, tracking, alert != null, q, Cursor.limit(limit)));
+        return listing.page(caller.merchant(), new ProductFilter(after, tracking, alert != null, q, Cursor.limit(limit)));
     }
 
     @GET
@@ -76,6 +77,13 @@ class ProductResource {
     public Uni<RestResponse<ProductView>> patch(@RestPath String id, @RestHeader("If-Match") String ifMatch, String body) {
         String merchant = caller.merchant();
         return products.patch(merchant, id(id), ifMatch, body).flatMap(applied -> view(merchant, applied));
+    }
+
+    @PUT
+    @Path("{id}")
+    public Uni<RestResponse<ProductView>> put(@RestPath String id, @RestHeader("If-Match") String ifMatch, String body) {
+        String merchant = caller.merchant();
+        return products.put(merchant, id(id), ifMatch, body).flatMap(applied -> view(merchant, applied));
     }
 
     @DELETE

@@ -9,8 +9,12 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
@@ -19,43 +23,32 @@ import java.util.stream.StreamSupport;
 class ProductStore {
 
     private static final String INSERT = """
-            insert into product (merchant, id, name, created_at) values ($1, $2, $3, $4)
-            returning id, name, archived, version, created_at""";
+            insert into product (merchant, id, name, created_at)
+            select $1, n.id, n.name, $4 from unnest($2::uuid[], $3::text[]) as n (id, name)""";
 
     private static final String FIND = """
             select id, name, archived, version, created_at from product where merchant = $1 and id = $2""";
 
     private static final String LOCK = FIND + " for update";
 
-    private static final String LOCK_OF_VARIANT = """
-            select id, name, archived, version, created_at from product
-            where merchant = $1 and id = (select product_id from variant where merchant = $1 and sku = $2) for update""";
+    private static final String LOCK_OF_VARIANTS = """
+            select id from product where merchant = $1
+            and id in (select product_id from variant where merchant = $1 and sku = any($2)) order by id for update""";
+
+    private static final String WITH_SEVERAL = """
+            select product_id from variant where merchant = $1 and product_id = any($2) group by product_id having count(*) > 1""";
 
     private static final String UPDATE = """
             update product set name = $3, archived = $4, version = version + 1 where merchant = $1 and id = $2
             returning id, name, archived, version, created_at""";
 
-    private static final String LIST = """
-            select id, name, archived, version, created_at from product p
-            where p.merchant = $1 and not p.archived and ($2::uuid is null or p.id > $2)
-            and exists (
-                select from variant v left join low_alert a on a.merchant = v.merchant and a.sku = v.sku
-                where v.merchant = p.merchant and v.product_id = p.id
-                and ($3::text is null or v.tracking = $3)
-                and (not $4 or a.since is not null)
-                and ($5::text is null or p.name ilike $5 or v.sku ilike $5 or v.name ilike $5 or v.barcode ilike $5))
-            order by p.id limit $6""";
+    private static final String RENAME = """
+            update product p set name = n.name, version = p.version + 1 from unnest($2::uuid[], $3::text[]) as n (id, name)
+            where p.merchant = $1 and p.id = n.id""";
 
-    /**
-     * Which products to list: those with a variant for which all of it holds.
-     *
-     * @param after the last id of the page before, or null
-     * @param text to be found in the product's name or the variant's SKU, name or barcode, or null
-     */
-    record Filter(UUID after, String tracking, boolean low, String text, int limit) {}
-
-    Uni<Product> insert(SqlConnection transaction, String merchant, UUID id, String name, Instant now) {
-        return transaction.preparedQuery(INSERT).execute(Tuple.of(merchant, id, name, now.atOffset(ZoneOffset.UTC))).map(rows -> product(rows.iterator().next()));
+    Uni<Void> insert(SqlConnection transaction, String merchant, Map<UUID, String> names, Instant now) {
+        Tuple values = Tuple.of(merchant, names.keySet().toArray(UUID[]::new), names.values().toArray(String[]::new), now.atOffset(ZoneOffset.UTC));
+        return transaction.preparedQuery(INSERT).execute(values).replaceWithVoid();
     }
 
     Uni<Optional<Product>> find(SqlClient client, String merchant, UUID id) {
@@ -66,8 +59,18 @@ class ProductStore {
         return transaction.preparedQuery(LOCK).execute(Tuple.of(merchant, id)).map(ProductStore::first);
     }
 
-    Uni<Optional<Product>> lockOfVariant(SqlConnection transaction, String merchant, String sku) {
-        return transaction.preparedQuery(LOCK_OF_VARIANT).execute(Tuple.of(merchant, sku)).map(ProductStore::first);
+    /** Locks the products that have these variants, in order of their ids. */
+    Uni<Void> lockOfVariants(SqlConnection transaction, String merchant, Collection<String> skus) {
+        return transaction.preparedQuery(LOCK_OF_VARIANTS).execute(Tuple.of(merchant, skus.toArray(String[]::new))).replaceWithVoid();
+    }
+
+    /** Those of the products that have several variants. */
+    Uni<Set<UUID>> withSeveral(SqlConnection transaction, String merchant, Collection<UUID> ids) {
+        return transaction.preparedQuery(WITH_SEVERAL).execute(Tuple.of(merchant, ids.toArray(UUID[]::new))).map(rows -> {
+            Set<UUID> several = new HashSet<>();
+            rows.forEach(row -> several.add(row.getUUID("product_id")));
+            return several;
+        });
     }
 
     /** Of a product that is locked. */
@@ -76,12 +79,15 @@ class ProductStore {
                 .map(rows -> product(rows.iterator().next()));
     }
 
+    /** Of products that are locked. */
+    Uni<Void> rename(SqlConnection transaction, String merchant, Map<UUID, String> names) {
+        return transaction.preparedQuery(RENAME)
+                .execute(Tuple.of(merchant, names.keySet().toArray(UUID[]::new), names.values().toArray(String[]::new))).replaceWithVoid();
+    }
+
     /** One product more than the limit, where there is one. */
-    Uni<List<Product>> list(SqlClient client, String merchant, Filter filter) {
-        String pattern = filter.text() == null ? null : "%" + filter.text().replaceAll("([\\\\%_])", "\\\\$1") + "%";
-        Tuple values = Tuple.tuple().addValue(merchant).addValue(filter.after()).addValue(filter.tracking())
-                .addValue(filter.low()).addValue(pattern).addValue(filter.limit() + 1);
-        return client.preparedQuery(LIST).execute(values)
+    Uni<List<Product>> list(SqlClient client, String merchant, ProductFilter filter) {
+        return client.preparedQuery(filter.sql()).execute(filter.values(merchant))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(ProductStore::product).toList());
     }
 

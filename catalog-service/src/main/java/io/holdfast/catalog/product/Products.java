@@ -1,12 +1,10 @@
 package io.holdfast.catalog.product;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.holdfast.contracts.Envelope;
-import io.holdfast.contracts.EventTypes;
+import io.holdfast.catalog.product.VariantStore.Placed;
 import io.holdfast.messaging.Changes;
 import io.holdfast.messaging.Changes.Applied;
 import io.holdfast.messaging.Changes.Change;
-import io.holdfast.messaging.Events;
 import io.holdfast.service.editing.ETags;
 import io.holdfast.service.editing.MergePatch;
 import io.holdfast.service.problem.Problem;
@@ -14,54 +12,73 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** What changes products and variants. Each change tells the whole state of every variant that it concerns. */
+/** What changes products. Each change tells the whole state of every variant that it concerns. */
 @ApplicationScoped
 class Products {
 
-    private static final Set<String> READ_ONLY_OF_PRODUCT = Set.of("id", "variants", "createdAt", "applied");
-    private static final Set<String> READ_ONLY_OF_VARIANT =
-            Set.of("sku", "productId", "archived", "available", "note", "alert", "createdAt", "applied");
+    private static final Set<String> READ_ONLY = Set.of("id", "variants", "createdAt", "applied");
 
     private final Changes changes;
     private final ProductStore products;
     private final VariantStore variants;
+    private final VariantBooks books;
     private final TakenSkus taken;
-    private final Events events;
+    private final KnownLocations locations;
     private final MergePatch patches;
 
-    Products(Changes changes, ProductStore products, VariantStore variants, TakenSkus taken, Events events, MergePatch patches) {
+    Products(Changes changes, ProductStore products, VariantStore variants, VariantBooks books, TakenSkus taken,
+            KnownLocations locations, MergePatch patches) {
         this.changes = changes;
         this.products = products;
         this.variants = variants;
+        this.books = books;
         this.taken = taken;
-        this.events = events;
+        this.locations = locations;
         this.patches = patches;
     }
 
     Uni<Applied<Product>> create(String merchant, NewProduct request) {
         request.check();
         NewProduct complete = request.complete();
-        Map<String, VariantFields> bySku = new LinkedHashMap<>();
-        complete.variants().forEach(v -> bySku.putIfAbsent(v.sku(), v));
+        return locations.of(merchant, complete.namesLocations()).flatMap(known -> {
+            complete.checkLocations(known);
+            return changes.make((transaction, now) -> insert(transaction, merchant, complete, now));
+        });
+    }
+
+    private Uni<Change<Product>> insert(SqlConnection transaction, String merchant, NewProduct request, Instant now) {
         UUID id = UuidCreator.getTimeOrderedEpoch();
-        return changes.make((transaction, now) -> products.insert(transaction, merchant, id, complete.name(), now)
-                .flatMap(product -> variants.insert(transaction, merchant, id, List.copyOf(bySku.values()))
-                        .flatMap(free -> taken.refuse(transaction, merchant, complete.variants(), free))
-                        .flatMap(nothing -> told(transaction, merchant, product, now))));
+        Map<String, Placed> bySku = new LinkedHashMap<>();
+        request.variants().forEach(v -> bySku.putIfAbsent(v.sku(), new Placed(id, bySku.size(), v)));
+        Set<String> components = new TreeSet<>();
+        request.variants().forEach(v -> components.addAll(v.componentSkus()));
+        components.removeAll(bySku.keySet());
+        return books.open(transaction, merchant, components, List.of())
+                .invoke(request::checkBundles)
+                .flatMap(checked -> products.insert(transaction, merchant, Map.of(id, request.name()), now))
+                .flatMap(inserted -> variants.insert(transaction, merchant, List.copyOf(bySku.values()), now))
+                .flatMap(free -> taken.refuse(transaction, merchant, request.variants(), free))
+                .flatMap(free -> products.find(transaction, merchant, id))
+                .flatMap(product -> told(transaction, merchant, product.orElseThrow(), now));
     }
 
     /** A merge patch of name or archived. */
     Uni<Applied<Product>> patch(String merchant, UUID id, String ifMatch, String body) {
-        return edit(merchant, id, ifMatch, before -> patches.apply(before, body, ProductFields.class, READ_ONLY_OF_PRODUCT));
+        return edit(merchant, id, ifMatch, before -> patches.apply(before, body, ProductFields.class, READ_ONLY));
+    }
+
+    /** All that can be edited: name and archived, which is false where it is absent. */
+    Uni<Applied<Product>> put(String merchant, UUID id, String ifMatch, String body) {
+        ProductFields blank = new ProductFields(null, false);
+        return edit(merchant, id, ifMatch, before -> patches.apply(blank, body, ProductFields.class, READ_ONLY));
     }
 
     Uni<Applied<Product>> archive(String merchant, UUID id, String ifMatch) {
@@ -84,49 +101,13 @@ class Products {
         }));
     }
 
-    Uni<Applied<Variant>> patchVariant(String merchant, String sku, String ifMatch, String body) {
-        return changes.make((transaction, now) -> products.lockOfVariant(transaction, merchant, sku)
-                .flatMap(product -> variants.find(transaction, merchant, sku))
-                .flatMap(found -> {
-                    Variant variant = found.orElseThrow(() -> Problem.notFound("variant", sku));
-                    ETags.require(ifMatch, variant.version());
-                    VariantFields after = patched(variant.fields(), body);
-                    if (after.equals(variant.fields())) {
-                        return Uni.createFrom().item(new Change<>(variant, List.<Envelope>of()));
-                    }
-                    return variants.update(transaction, merchant, after)
-                            .flatMap(nothing -> variants.find(transaction, merchant, sku))
-                            .map(Optional::orElseThrow)
-                            .map(updated -> new Change<>(updated, List.of(event(merchant, updated, now))));
-                }));
-    }
-
-    private VariantFields patched(VariantFields before, String body) {
-        VariantFields after = patches.apply(before, body, VariantFields.class, READ_ONLY_OF_VARIANT);
-        // Whoever turns a variant to counting need not also say that its status by hand is gone.
-        if (!before.counted() && after.counted() && before.status().equals(after.status())) {
-            after = after.withoutStatus();
-        }
-        Problem.Errors errors = new Problem.Errors();
-        after.check("", errors);
-        errors.throwIfAny();
-        return after.complete();
-    }
-
     private Uni<Change<Product>> unchanged(SqlConnection transaction, String merchant, Product product) {
         return variants.ofProducts(transaction, merchant, List.of(product.id()))
                 .map(its -> new Change<>(product.with(its), List.of()));
     }
 
     private Uni<Change<Product>> told(SqlConnection transaction, String merchant, Product product, Instant time) {
-        return variants.ofProducts(transaction, merchant, List.of(product.id())).map(its -> {
-            List<Envelope> told = new ArrayList<>(its.size());
-            its.forEach(variant -> told.add(event(merchant, variant, time)));
-            return new Change<>(product.with(its), told);
-        });
-    }
-
-    private Envelope event(String merchant, Variant variant, Instant time) {
-        return events.envelope(EventTypes.VARIANT_CHANGED, merchant, variant.sku(), variant.version(), time, variant.told());
+        return variants.ofProducts(transaction, merchant, List.of(product.id()))
+                .map(its -> new Change<>(product.with(its), books.told(merchant, its, time)));
     }
 }

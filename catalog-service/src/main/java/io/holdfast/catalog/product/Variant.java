@@ -4,6 +4,7 @@ import io.holdfast.contracts.VariantChanged;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -13,19 +14,26 @@ import java.util.UUID;
  * @param archived whether its product is
  * @param alert the low-stock alert, or null
  */
-record Variant(UUID productId, String productName, boolean archived, VariantFields fields, long version, Instant createdAt, Alert alert) {
+public record Variant(UUID productId, String productName, boolean archived, VariantFields fields, long version, Instant createdAt, Alert alert) {
 
     /** @param since when available went below the threshold */
     record Alert(Instant since, long available, Long threshold) {}
 
-    String sku() {
+    public String sku() {
         return fields.sku();
+    }
+
+    /** What a merchant calls it: the product's name, with the variant's own name behind it where there is one. */
+    public String called() {
+        return fields.name() == null ? productName : productName + " " + fields.name();
     }
 
     /** The whole state, as other services are told it. */
     VariantChanged told() {
-        String called = fields.name() == null ? productName : productName + " " + fields.name();
-        return new VariantChanged(sku(), productId.toString(), called, fields.tracking(), fields.status(),
-                fields.threshold(), Map.of(), Map.of(), fields.notifies(), archived, List.of(), createdAt);
+        List<VariantChanged.Component> bundle = !fields.bundled() ? List.of()
+                : fields.bundle().stream().map(c -> new VariantChanged.Component(c.sku(), c.quantity())).toList();
+        return new VariantChanged(sku(), productId.toString(), called(), fields.tracking(), fields.status(), fields.threshold(),
+                Objects.requireNonNullElse(fields.locationThresholds(), Map.of()), Objects.requireNonNullElse(fields.par(), Map.of()),
+                fields.notifies(), archived, bundle, createdAt);
     }
 }

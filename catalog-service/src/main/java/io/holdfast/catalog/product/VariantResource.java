@@ -1,8 +1,13 @@
 package io.holdfast.catalog.product;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.holdfast.catalog.product.VariantEdits.Edit;
 import io.holdfast.messaging.Changes.Applied;
 import io.holdfast.service.Limits;
 import io.holdfast.service.editing.ETags;
+import io.holdfast.service.editing.MergePatch;
 import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.service.peers.Peers.Peer;
 import io.holdfast.service.problem.Problem;
@@ -11,38 +16,75 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
-/** {@code /v1/variants/{sku}}; the SKU percent-encoded. */
-@Path("/v1/variants/{sku}")
+/** {@code /v1/variants/{sku}}, the SKU percent-encoded; and many at once, {@code /v1/variants/bulk}. */
+@Path("/v1/variants")
 class VariantResource {
 
-    private final CurrentCaller caller;
-    private final Products products;
-    private final Listing listing;
+    private static final Set<String> READ_ONLY =
+            Set.of("sku", "productId", "archived", "available", "note", "alert", "createdAt", "applied");
 
-    VariantResource(CurrentCaller caller, Products products, Listing listing) {
+    private final CurrentCaller caller;
+    private final VariantEdits edits;
+    private final Listing listing;
+    private final MergePatch patches;
+
+    VariantResource(CurrentCaller caller, VariantEdits edits, Listing listing, MergePatch patches) {
         this.caller = caller;
-        this.products = products;
+        this.edits = edits;
         this.listing = listing;
+        this.patches = patches;
     }
 
+    /** Results in the order of the items. */
+    record BulkAnswer(List<BulkEdit.Result> results, @JsonInclude(Include.NON_NULL) String applied) {}
+
     @GET
+    @Path("{sku}")
     public Uni<RestResponse<VariantView>> get(@RestPath String sku) {
         String merchant = caller.merchant();
         return listing.variant(merchant, possible(sku)).flatMap(variant -> view(merchant, new Applied<>(variant, false)));
     }
 
     @PATCH
+    @Path("{sku}")
     @Consumes({"application/json", "application/merge-patch+json"})
     public Uni<RestResponse<VariantView>> patch(@RestPath String sku, @RestHeader("If-Match") String ifMatch, String body) {
+        ObjectNode members = patches.read(body);
+        return edit(sku, ifMatch, before -> patches.apply(before, members, VariantFields.class, READ_ONLY));
+    }
+
+    /** The whole of what can be edited: a member that is absent has its default. */
+    @PUT
+    @Path("{sku}")
+    public Uni<RestResponse<VariantView>> put(@RestPath String sku, @RestHeader("If-Match") String ifMatch, String body) {
+        ObjectNode members = patches.read(body);
+        return edit(sku, ifMatch, before -> patches.apply(VariantFields.blank(before.sku()), members, VariantFields.class, READ_ONLY));
+    }
+
+    @POST
+    @Path("bulk")
+    public Uni<BulkAnswer> bulk(String body) {
+        BulkEdit bulk = BulkEdit.of(patches.read(body));
+        List<Edit> items = bulk.items().stream().map(item -> new Edit(item.get("sku").textValue(), null,
+                before -> patches.apply(before, item, VariantFields.class, READ_ONLY))).toList();
+        return edits.make(caller.merchant(), items, bulk.atomic())
+                .map(applied -> new BulkAnswer(BulkEdit.results(applied.result()), applied.note()));
+    }
+
+    private Uni<RestResponse<VariantView>> edit(String sku, String ifMatch, UnaryOperator<VariantFields> change) {
         String merchant = caller.merchant();
-        return products.patchVariant(merchant, possible(sku), ifMatch, body).flatMap(applied -> view(merchant, applied));
+        return edits.make(merchant, new Edit(possible(sku), ifMatch, change)).flatMap(applied -> view(merchant, applied));
     }
 
     private Uni<RestResponse<VariantView>> view(String merchant, Applied<Variant> applied) {

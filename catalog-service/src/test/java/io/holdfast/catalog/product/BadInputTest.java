@@ -37,8 +37,16 @@ class BadInputTest {
             "`\"sku\": \"A\", \"lowStock\": {\"threshold\": 2.5}` | /lowStock/threshold",
             "`\"sku\": \"A\", \"lowStock\": {\"threshold\": 99999999999999999999}` | /lowStock/threshold",
             "`\"sku\": \"A\", \"lowStock\": {\"threshold\": 1, \"notify\": \"no\"}` | /lowStock/notify",
-            "`\"sku\": \"A\", \"lowStock\": {\"threshold\": 1, \"perLocation\": {}}` | /lowStock/perLocation",
-            "`\"sku\": \"A\", \"bundle\": []` | /bundle", "`\"sku\": \"A\", \"par\": {}` | /par"})
+            "`\"sku\": \"A\", \"lowStock\": {\"threshold\": 1, \"perLocation\": []}` | /lowStock/perLocation",
+            "`\"sku\": \"A\", \"lowStock\": {\"threshold\": 1, \"perLocation\": {\"W/1\": -1}}` | /lowStock/perLocation/W~11",
+            "`\"sku\": \"A\", \"lowStock\": {\"threshold\": 1, \"perLocation\": {\"W\": 1.5}}` | /lowStock/perLocation/W",
+            "`\"sku\": \"A\", \"par\": {\"W\": 1000000001}` | /par/W", "`\"sku\": \"A\", \"par\": {\"W\": true}` | /par/W",
+            "`\"sku\": \"A\", \"bundle\": {}` | /bundle", "`\"sku\": \"A\", \"bundle\": [null]` | /bundle/0",
+            "`\"sku\": \"A\", \"bundle\": [{\"sku\": \"FINE\", \"quantity\": 0}]` | /bundle/0/quantity",
+            "`\"sku\": \"A\", \"bundle\": [{\"sku\": \"FINE\", \"quantity\": 1000001}]` | /bundle/0/quantity",
+            "`\"sku\": \"A\", \"bundle\": [{\"sku\": \"FINE\"}]` | /bundle/0/quantity",
+            "`\"sku\": \"A\", \"bundle\": [{\"quantity\": 1}]` | /bundle/0/sku",
+            "`\"sku\": \"A\", \"bundle\": [{\"sku\": \"FINE\", \"quantity\": 1, \"colour\": 2}]` | /bundle/0/colour"})
     void everyWrongMemberOfAVariantIsTold(String members, String pointer) {
         shop.create("{\"name\": \"P\", \"variants\": [{\"sku\": \"FINE\"}, {" + members + "}]}").then().statusCode(422)
                 .contentType("application/problem+json").body("errors.pointer", contains("/variants/1" + pointer));

@@ -11,49 +11,49 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** The catalogue's API, as a merchant's admin calls it. */
-final class Catalogue {
+public final class Catalogue {
 
     private final String merchant;
 
-    Catalogue(String merchant) {
+    public Catalogue(String merchant) {
         this.merchant = merchant;
     }
 
     /** A merchant of whom nothing is known yet. */
-    static Catalogue ofNewMerchant() {
+    public static Catalogue ofNewMerchant() {
         return new Catalogue("m-" + UUID.randomUUID());
     }
 
-    String merchant() {
+    public String merchant() {
         return merchant;
     }
 
-    RequestSpecification call() {
+    public RequestSpecification call() {
         return given().urlEncodingEnabled(false).header("Authorization", TestTokens.admin(merchant)).contentType(ContentType.JSON);
     }
 
-    Response create(String body) {
+    public Response create(String body) {
         return call().body(body).post("/v1/products");
     }
 
     /** A product with one variant that is counted; its id. */
-    String product(String name, String sku) {
+    public String product(String name, String sku) {
         return create("{\"name\": \"" + name + "\", \"variants\": [{\"sku\": \"" + sku + "\"}]}").then().statusCode(201).extract().path("id");
     }
 
-    Response variant(String sku) {
+    public Response variant(String sku) {
         return call().get("/v1/variants/" + encoded(sku));
     }
 
-    Response patchVariant(String sku, String body) {
+    public Response patchVariant(String sku, String body) {
         return call().body(body).patch("/v1/variants/" + encoded(sku));
     }
 
-    Response list(String query) {
+    public Response list(String query) {
         return call().get("/v1/products" + query);
     }
 
-    static String encoded(String text) {
+    public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -1,6 +1,5 @@
 package io.holdfast.gateway.door;
 
-import io.holdfast.service.Limits;
 import io.holdfast.service.problem.Problem;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,16 +16,13 @@ final class BodyRules {
             return Optional.of(Problem.unreadable("The only Transfer-Encoding that works here is \"chunked\"."));
         }
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        return length != null && isTooLong(length) ? Optional.of(tooLarge()) : Optional.empty();
+        int limit = RoutingTable.bodyBytes(request.path());
+        return length != null && isTooLong(length, limit) ? Optional.of(Problem.tooLarge(limit)) : Optional.empty();
     }
 
-    static Problem tooLarge() {
-        return Problem.ofStatus(413);
-    }
-
-    private static boolean isTooLong(String length) {
+    private static boolean isTooLong(String length, int limit) {
         try {
-            return Long.parseLong(length.strip()) > Limits.BODY_BYTES;
+            return Long.parseLong(length.strip()) > limit;
         } catch (NumberFormatException e) {
             // More digits than a long has; the server refuses what is no number at all.
             return true;

@@ -1,6 +1,6 @@
 package io.holdfast.gateway.door;
 
-import io.holdfast.service.Limits;
+import io.holdfast.service.problem.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
@@ -8,15 +8,21 @@ import io.vertx.core.streams.ReadStream;
 /** A caller's body, which fails with a 413 problem once it has grown beyond the limit. */
 final class LimitedBody extends PassingBody {
 
+    private final int limit;
     private Handler<Throwable> onFailure;
     private long read;
 
-    LimitedBody(ReadStream<Buffer> source) {
+    LimitedBody(ReadStream<Buffer> source, int limit) {
         super(source);
+        this.limit = limit;
     }
 
     boolean isTooLarge() {
-        return read > Limits.BODY_BYTES;
+        return read > limit;
+    }
+
+    Problem tooLarge() {
+        return Problem.tooLarge(limit);
     }
 
     @Override
@@ -35,7 +41,7 @@ final class LimitedBody extends PassingBody {
         if (!isTooLarge()) {
             handler.handle(part);
         } else if (onFailure != null) {
-            onFailure.handle(BodyRules.tooLarge());
+            onFailure.handle(tooLarge());
         }
     }
 }

@@ -54,7 +54,8 @@ final class Passage implements ProxyInterceptor {
             request.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
         }
         request.setURI(uri);
-        LimitedBody body = new LimitedBody(request.getBody().stream());
+        int limit = RoutingTable.bodyBytes(request.proxiedRequest().path());
+        LimitedBody body = new LimitedBody(request.getBody().stream(), limit);
         request.setBody(Body.body(body, request.getBody().length()));
         return context.sendRequest().recover(failure -> Future.succeededFuture(refusal(request, body, failure)));
     }
@@ -86,7 +87,7 @@ final class Passage implements ProxyInterceptor {
         if (!(failure instanceof StreamResetException)) {
             LOG.warnf("%s did not answer: %s", service, failure.getMessage());
         }
-        Problem problem = body.isTooLarge() ? BodyRules.tooLarge()
+        Problem problem = body.isTooLarge() ? body.tooLarge()
                 : Problem.unavailable("The part that answers here (" + service
                         + ") can't be reached at the moment. Whether a change got through can be asked again with the same reference or event id.",
                         RETRY_AFTER_SECONDS).with("service", service);

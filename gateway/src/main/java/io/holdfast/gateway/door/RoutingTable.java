@@ -8,6 +8,7 @@ import static io.holdfast.gateway.door.RoutingTable.Target.STOCK;
 import static io.holdfast.service.identity.Caller.Role.ADMIN;
 import static io.holdfast.service.identity.Caller.Role.OPERATOR;
 
+import io.holdfast.service.Limits;
 import io.holdfast.service.identity.Caller.Role;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,8 @@ final class RoutingTable {
             line("/v1/merchant", GATEWAY, ADMIN),
             line("/v1/products", CATALOG, ADMIN),
             line("/v1/variants", CATALOG, ADMIN),
+            line("/v1/imports", CATALOG, ADMIN),
+            line("/v1/exports", CATALOG, ADMIN),
             line("/v1/locations", STOCK, ADMIN),
             line("/v1/stock", STOCK, ADMIN),
             line("/v1/orders", STOCK, ADMIN),
@@ -73,6 +76,11 @@ final class RoutingTable {
             return Optional.empty();
         }
         return LINES.stream().filter(line -> line.covers(segments)).findFirst();
+    }
+
+    /** What a body may have at a path as it was sent. However long, it passes as it comes and is never held here. */
+    static int bodyBytes(String path) {
+        return "/v1/imports".equals(path) ? Limits.IMPORT_BYTES : Limits.BODY_BYTES;
     }
 
     private static Line line(String prefix, Target target, Role role) {

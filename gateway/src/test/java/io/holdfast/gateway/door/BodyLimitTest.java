@@ -54,6 +54,15 @@ class BodyLimitTest {
     }
 
     @Test
+    void aFileMayBeAHundredTimesAsLongAndPassesAsItComes() throws Exception {
+        String answer = chunked("/v1/imports", 64);
+        assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+        assertTrue(answer.contains("\"bytes\":" + 64 * 65536), answer);
+        String refusal = Raw.send("POST /v1/imports" + HEAD + "Content-Length: " + (Limits.IMPORT_BYTES + 1L) + "\r\nConnection: close\r\n\r\n");
+        assertTrue(refusal.startsWith("HTTP/1.1 413 ") && refusal.contains("\"limit\":" + Limits.IMPORT_BYTES), refusal);
+    }
+
+    @Test
     void aLengthThatIsNoNumberIsRefused() throws Exception {
         String answer = Raw.send("POST /v1/orders" + HEAD + "Content-Length: 99999999999999999999\r\nConnection: close\r\n\r\n");
         assertTrue(answer.startsWith("HTTP/1.1 4"), answer);

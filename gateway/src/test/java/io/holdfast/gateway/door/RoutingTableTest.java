@@ -17,6 +17,9 @@ class RoutingTableTest {
             /v1/products                               | CATALOG
             /v1/products/4f5a                          | CATALOG
             /v1/variants/TEA%2F1                       | CATALOG
+            /v1/imports                                | CATALOG
+            /v1/imports/4f5a                           | CATALOG
+            /v1/exports/inventory.csv                  | CATALOG
             /v1/locations/paris                        | STOCK
             /v1/stock/adjustments                      | STOCK
             /v1/orders/4f5a/payment                    | STOCK

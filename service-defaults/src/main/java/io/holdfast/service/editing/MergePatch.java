@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.holdfast.service.problem.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.BadRequestException;
 import java.util.Set;
 
 /** JSON merge patches (RFC 7396): an absent member stays as it is, null removes, objects are merged, all else is replaced. */
@@ -20,6 +19,19 @@ public class MergePatch {
         this.json = json;
     }
 
+    /** The members to change, as a body names them. */
+    public ObjectNode read(String body) {
+        try {
+            JsonNode changes = json.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).readTree(body == null ? "" : body);
+            if (changes instanceof ObjectNode members) {
+                return members;
+            }
+            throw Problem.invalid("", "must be a JSON object with the members to change");
+        } catch (JsonProcessingException e) {
+            throw Problem.of(e);
+        }
+    }
+
     /**
      * The state after the patch, read as strictly as a new one: unknown members and wrong forms are refused.
      *
@@ -27,16 +39,18 @@ public class MergePatch {
      * @param readOnly members that a GET gives as well; accepted and ignored
      */
     public <T> T apply(T current, String patch, Class<T> type, Set<String> readOnly) {
+        return apply(current, read(patch), type, readOnly);
+    }
+
+    /** The same with members that were read before; they are left as they are. */
+    public <T> T apply(T current, ObjectNode changes, Class<T> type, Set<String> readOnly) {
+        ObjectNode editable = json.createObjectNode();
+        changes.properties().stream().filter(change -> !readOnly.contains(change.getKey()))
+                .forEach(change -> editable.set(change.getKey(), change.getValue()));
         try {
-            JsonNode changes = json.reader().with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).readTree(patch == null ? "" : patch);
-            if (!(changes instanceof ObjectNode members)) {
-                throw Problem.invalid("", "must be a JSON object with the members to change");
-            }
-            members.remove(readOnly);
-            return json.treeToValue(merge(json.valueToTree(current), members), type);
+            return json.treeToValue(merge(json.valueToTree(current), editable), type);
         } catch (JsonProcessingException e) {
-            // As the reader of any other body would tell it.
-            throw new BadRequestException(e);
+            throw Problem.of(e);
         }
     }
 

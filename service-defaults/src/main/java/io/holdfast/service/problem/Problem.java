@@ -1,5 +1,6 @@
 package io.holdfast.service.problem;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.holdfast.service.Limits;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ public final class Problem extends RuntimeException {
     }
 
     /** A member's name as a part of a JSON pointer. */
-    static String escaped(String name) {
+    public static String escaped(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }
 
@@ -47,6 +48,11 @@ public final class Problem extends RuntimeException {
 
     public static Problem invalid(String pointer, String detail) {
         return invalid(List.of(new Error(pointer, detail)));
+    }
+
+    /** What is wrong with a JSON document. */
+    public static Problem of(JsonProcessingException failure) {
+        return JsonProblems.of(failure);
     }
 
     public static Problem unreadable(String detail) {
@@ -78,12 +84,16 @@ public final class Problem extends RuntimeException {
             case 404 -> new Problem(404, "not-found", "Not found", "There is nothing at this address.");
             case 405 -> new Problem(405, "method-not-allowed", "Method not allowed", "This address does not answer to this method.");
             case 406 -> new Problem(406, "not-acceptable", "Not acceptable", "Answers are application/json.");
-            case 413 -> new Problem(413, "too-large", "The body is too large", "A body may have up to " + Limits.BODY_BYTES + " bytes.")
-                    .with("limit", Limits.BODY_BYTES);
+            case 413 -> tooLarge(Limits.BODY_BYTES);
             case 415 -> new Problem(415, "unsupported-media-type", "Unsupported media type", "Bodies are application/json.");
             case 500 -> new Problem(500, "internal-error", "Something went wrong on our side", "Nothing more can be said here.");
             default -> new Problem(status, "http-" + status, "The request could not be answered", "The status is " + status + ".");
         };
+    }
+
+    /** @param limit bytes that a body may have at this address */
+    public static Problem tooLarge(int limit) {
+        return new Problem(413, "too-large", "The body is too large", "A body may have up to " + limit + " bytes.").with("limit", limit);
     }
 
     /** A part is down or full; the caller may try again after the seconds given. */
@@ -130,6 +140,14 @@ public final class Problem extends RuntimeException {
                 errors.add(new Error(pointer, detail));
             }
             return this;
+        }
+
+        public boolean isEmpty() {
+            return errors.isEmpty();
+        }
+
+        public List<Error> all() {
+            return List.copyOf(errors);
         }
 
         public void throwIfAny() {

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -33,6 +35,8 @@ public final class StubStock implements QuarkusTestResourceLifecycleManager {
     private static final Map<String, Long> DRAWN = new ConcurrentHashMap<>();
     private static final Map<String, Long> QUANTITIES = new ConcurrentHashMap<>();
     private static final Map<String, List<String>> LOCATIONS = new ConcurrentHashMap<>();
+    private static final Map<String, Map<String, Long>> ON_HAND = new ConcurrentHashMap<>();
+    private static final Map<String, Integer> COUNTS = new ConcurrentHashMap<>();
     private static final List<JsonNode> EVENTS = new CopyOnWriteArrayList<>();
     private static final List<JsonNode> TO_ALLOCATION = new CopyOnWriteArrayList<>();
     private static final List<Integer> HANDOVERS = new CopyOnWriteArrayList<>();
@@ -69,6 +73,21 @@ public final class StubStock implements QuarkusTestResourceLifecycleManager {
     /** Says which locations a merchant has. */
     public static void locations(String merchant, String... codes) {
         LOCATIONS.put(merchant, List.of(codes));
+    }
+
+    /** What is on hand of a SKU, by location. */
+    public static Map<String, Long> onHand(String merchant, String sku) {
+        return Map.copyOf(ON_HAND.getOrDefault(merchant + "/" + sku, Map.of()));
+    }
+
+    /** Says what is on hand of a SKU at a location. */
+    public static void onHand(String merchant, String sku, String location, long units) {
+        ON_HAND.computeIfAbsent(merchant + "/" + sku, key -> new ConcurrentHashMap<>()).put(location, units);
+    }
+
+    /** How many counts were set for a merchant. */
+    public static int counts(String merchant) {
+        return COUNTS.getOrDefault(merchant, 0);
     }
 
     /** Says how many units orders have drawn from an allocation. */
@@ -111,6 +130,8 @@ public final class StubStock implements QuarkusTestResourceLifecycleManager {
         server.createContext("/internal/events", exchange -> answer(exchange, StubStock::receive));
         server.createContext(ALLOCATION + "/internal/events", exchange -> answer(exchange, StubStock::receiveAsAllocation));
         server.createContext("/internal/stock/summary", exchange -> answer(exchange, StubStock::summary));
+        server.createContext("/v1/stock", exchange -> answer(exchange, (merchant, nothing) -> levels(merchant, exchange.getRequestURI().getRawQuery())));
+        server.createContext("/v1/stock/adjustments", exchange -> answer(exchange, StubStock::adjust));
         server.createContext("/internal/allocations/remaining", exchange -> answer(exchange, StubStock::remaining));
         server.createContext("/internal/locations", exchange -> answer(exchange, StubStock::locationsOf));
         server.start();
@@ -189,6 +210,35 @@ public final class StubStock implements QuarkusTestResourceLifecycleManager {
             }
         });
         return JSON.createObjectNode().set("items", items);
+    }
+
+    private static JsonNode levels(String merchant, String query) {
+        ArrayNode items = JSON.createArrayNode();
+        for (String part : query.split("&")) {
+            String sku = URLDecoder.decode(part.substring(part.indexOf('=') + 1), StandardCharsets.UTF_8);
+            if (part.startsWith("sku=") && LEVELS.containsKey(merchant + "/" + sku)) {
+                ArrayNode locations = items.addObject().put("sku", sku).putArray("locations");
+                onHand(merchant, sku).forEach((code, units) -> locations.addObject().put("code", code).put("onHand", units));
+            }
+        }
+        return JSON.createObjectNode().set("items", items);
+    }
+
+    /** Counts only; one of a SKU that it has not heard of, or below 0, is refused as the real one would. */
+    private static JsonNode adjust(String merchant, JsonNode adjustment) {
+        ArrayNode results = JSON.createArrayNode();
+        adjustment.path("lines").forEach(line -> {
+            String sku = line.path("sku").asText();
+            boolean known = LEVELS.containsKey(merchant + "/" + sku) && line.path("count").asLong(-1) >= 0;
+            ObjectNode result = results.addObject().put("sku", sku).put("status", known ? 200 : 422);
+            if (known) {
+                onHand(merchant, sku, line.path("location").asText(), line.path("count").asLong());
+                COUNTS.merge(merchant, 1, Integer::sum);
+            } else {
+                result.putObject("problem").put("detail", "There is no variant with the SKU \"" + sku + "\".");
+            }
+        });
+        return JSON.createObjectNode().set("results", results);
     }
 
     private static JsonNode remaining(String merchant, JsonNode question) {

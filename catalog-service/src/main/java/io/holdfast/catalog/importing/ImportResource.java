@@ -1,0 +1,56 @@
+package io.holdfast.catalog.importing;
+
+import io.holdfast.service.identity.CurrentCaller;
+import io.holdfast.service.problem.Problem;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** {@code /v1/imports}. */
+@Path("/v1/imports")
+class ImportResource {
+
+    private final CurrentCaller caller;
+    private final Upload upload;
+    private final ImportStore imports;
+
+    ImportResource(CurrentCaller caller, Upload upload, ImportStore imports) {
+        this.caller = caller;
+        this.upload = upload;
+        this.imports = imports;
+    }
+
+    record Accepted(UUID id) {}
+
+    /** The body is read as it comes, which blocks: not on the event loop. Whatever charset the header claims, it must be UTF-8. */
+    @POST
+    @Consumes("text/csv")
+    @Blocking
+    public RestResponse<Accepted> begin(InputStream body) throws IOException {
+        UUID id = upload.receive(caller.merchant(), body);
+        return ResponseBuilder.create(RestResponse.Status.ACCEPTED, new Accepted(id)).header("Location", "/v1/imports/" + id).build();
+    }
+
+    @GET
+    @Path("{id}")
+    public Uni<Import> get(@RestPath String id) {
+        return imports.find(caller.merchant(), id(id)).map(found -> found.orElseThrow(() -> Problem.notFound("import", id)));
+    }
+
+    private static UUID id(String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.notFound("import", text);
+        }
+    }
+}
