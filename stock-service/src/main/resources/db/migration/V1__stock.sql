@@ -117,6 +117,8 @@ create table orders (
     unique (merchant, channel, reference),
     check (expires_at is null or state = 'UNPAID')
 );
+-- For what is done by age: removing old orders.
+create index orders_by_time on orders using brin (created_at) with (autosummarize = on);
 create index orders_due on orders (expires_at) where expires_at is not null;
 
 create table order_line (
@@ -214,6 +216,7 @@ create table adjustment (
     results  text        not null,
     primary key (merchant, id)
 );
+create index adjustment_by_time on adjustment using brin (at) with (autosummarize = on);
 
 -- Units on their way to a location: between two of ours, or from outside (from_location is null).
 create table shipment (

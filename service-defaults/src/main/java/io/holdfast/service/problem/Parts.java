@@ -34,6 +34,11 @@ public class Parts {
         if (value == null) {
             throw Problem.invalid("", "must be a JSON object");
         }
+        return valid(value);
+    }
+
+    /** The value, unless a constraint of its type is violated. */
+    public <T> T valid(T value) {
         Set<ConstraintViolation<T>> violations = validator.validate(value);
         if (!violations.isEmpty()) {
             throw ViolationProblems.of(violations);
