@@ -117,6 +117,11 @@ create table orders (
     unique (merchant, channel, reference),
     check (expires_at is null or state = 'UNPAID')
 );
+-- Lists by state, where the newest orders or the deadlines below don't lead there. An order that is reserved, paid and shipped
+-- is in none of these but while it is paid.
+create index orders_without_deadline on orders (merchant, id) where state = 'UNPAID' and expires_at is null;
+create index orders_by_rare_state on orders (merchant, state, id)
+    where state in ('PAID', 'SHORT', 'PARTIALLY_FULFILLED', 'CANCELLED', 'EXPIRED', 'PAYMENT_FAILED', 'SUPERSEDED');
 -- For what is done by age: removing old orders.
 create index orders_by_time on orders using brin (created_at) with (autosummarize = on);
 create index orders_due on orders (expires_at) where expires_at is not null;

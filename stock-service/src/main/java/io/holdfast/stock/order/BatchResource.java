@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.service.Limits;
 import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.service.problem.Parts;
-import io.holdfast.stock.telling.Line;
+import io.holdfast.stock.wording.Line;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;

@@ -1,6 +1,6 @@
 package io.holdfast.stock.order;
 
-import io.holdfast.stock.telling.Line;
+import io.holdfast.stock.wording.Line;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

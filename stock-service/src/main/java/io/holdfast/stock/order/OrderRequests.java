@@ -2,7 +2,7 @@ package io.holdfast.stock.order;
 
 import io.holdfast.service.Limits;
 import io.holdfast.service.validation.Text;
-import io.holdfast.stock.telling.Line;
+import io.holdfast.stock.wording.Line;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

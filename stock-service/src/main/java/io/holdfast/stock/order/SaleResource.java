@@ -2,7 +2,7 @@ package io.holdfast.stock.order;
 
 import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.stock.ledger.SellOverCounter;
-import io.holdfast.stock.telling.Line;
+import io.holdfast.stock.wording.Line;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;

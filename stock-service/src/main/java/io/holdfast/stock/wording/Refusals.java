@@ -1,4 +1,4 @@
-package io.holdfast.stock.telling;
+package io.holdfast.stock.wording;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.holdfast.service.problem.Problem;

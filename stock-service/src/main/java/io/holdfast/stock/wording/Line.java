@@ -1,4 +1,4 @@
-package io.holdfast.stock.telling;
+package io.holdfast.stock.wording;
 
 import io.holdfast.service.Limits;
 import io.holdfast.service.problem.Problem;
