@@ -8,6 +8,7 @@ import io.holdfast.stock.book.Columns;
 import io.holdfast.stock.book.ItemRows;
 import io.holdfast.stock.ledger.Item;
 import io.holdfast.stock.ledger.ItemKey;
+import io.holdfast.stock.telling.RetellingStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -107,7 +108,8 @@ class RepairStore {
             Map<ItemKey, Long> versions = ItemRows.versions(rows.get(0));
             List<Envelope> told = ItemRows.read(rows.get(0), rows.get(1), List.of()).stream()
                     .map((Item item) -> events.levelChanged(item, versions.get(item.key()), now.toInstant())).toList();
-            return outbox.append(connection, told);
+            // What channels may sell of them is told by whoever retells.
+            return outbox.append(connection, told).flatMap(appended -> RetellingStore.remember(connection, keys));
         });
     }
 

@@ -8,6 +8,7 @@ import io.holdfast.service.problem.Problem;
 import io.holdfast.stock.counting.ItemStore;
 import io.holdfast.stock.counting.StockResource;
 import io.holdfast.stock.ledger.Channel;
+import io.holdfast.stock.ledger.Explanation;
 import io.holdfast.stock.ledger.Item;
 import io.holdfast.stock.ledger.Offer;
 import io.smallrye.mutiny.Uni;
@@ -48,11 +49,27 @@ public class AvailabilityResource {
                 .flatMap(page -> items.read(merchant, page.items()).map(found -> new Page<>(of(code, found), page.nextCursor())));
     }
 
-    private static List<Availability> of(String code, ItemStore.Snapshot found) {
+    @GET
+    @Path("/{sku}/explanation")
+    public Uni<ExplanationView> explain(@PathParam("code") String code, @PathParam("sku") String sku) {
+        return items.read(caller.merchant(), List.of(sku)).map(found -> {
+            Channel channel = channel(code, found);
+            Item item = found.items().stream().findFirst().orElseThrow(() -> Problem.notFound("SKU", sku));
+            Explanation explanation = Explanation.of(found.stock(), item, channel, found.merchant(), found.asOf());
+            return ExplanationView.of(code, sku, explanation, found.version(item), found.asOf());
+        });
+    }
+
+    private static Channel channel(String code, ItemStore.Snapshot found) {
         Channel channel = found.merchant().channels().get(code);
         if (channel == null) {
             throw Problem.notFound("channel", code);
         }
+        return channel;
+    }
+
+    private static List<Availability> of(String code, ItemStore.Snapshot found) {
+        Channel channel = channel(code, found);
         return found.items().stream().filter(item -> !item.isArchived()).map(item -> of(item, channel, found)).toList();
     }
 

@@ -4,11 +4,15 @@ import io.holdfast.contracts.Envelope;
 import io.holdfast.contracts.EventTypes;
 import io.holdfast.contracts.LevelChanged;
 import io.holdfast.contracts.OrderChanged;
+import io.holdfast.contracts.SellableChanged;
 import io.holdfast.messaging.Events;
 import io.holdfast.stock.ledger.Book;
 import io.holdfast.stock.ledger.Item;
+import io.holdfast.stock.ledger.ItemKey;
 import io.holdfast.stock.ledger.Level;
+import io.holdfast.stock.ledger.Offer;
 import io.holdfast.stock.ledger.Order;
+import io.holdfast.stock.ledger.Telling;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +31,12 @@ public class BookEvents {
     List<Envelope> of(HeldBook held) {
         Book book = held.book();
         List<Envelope> told = new ArrayList<>();
-        for (Item item : book.touchedItems()) {
+        for (Telling.News news : Telling.of(book)) {
+            ItemKey key = news.item().key();
+            told.add(events.envelope(EventTypes.SELLABLE_CHANGED, key.merchant(), key.sku(), held.itemVersions().get(key) + 1,
+                    book.now(), sellable(news)));
+        }
+        for (Item item : book.touchedItems().stream().filter(Item::isMoved).toList()) {
             long version = held.itemVersions().get(item.key()) + 1;
             told.add(levelChanged(item, version, book.now()));
         }
@@ -41,6 +50,15 @@ public class BookEvents {
     /** The levels of an item as they are since {@code version}. */
     public Envelope levelChanged(Item item, long version, Instant at) {
         return events.envelope(EventTypes.LEVEL_CHANGED, item.key().merchant(), item.key().sku(), version, at, levels(item));
+    }
+
+    private static SellableChanged sellable(Telling.News news) {
+        return new SellableChanged(news.item().key().sku(), news.sellable().entrySet().stream().map(channel -> {
+            boolean unlimited = channel.getValue() == Offer.UNLIMITED;
+            boolean byHand = unlimited || !news.item().isCounted();
+            return new SellableChanged.Channel(channel.getKey(), unlimited ? null : channel.getValue(),
+                    !byHand ? null : unlimited ? "IN_STOCK" : "OUT_OF_STOCK");
+        }).toList());
     }
 
     private static LevelChanged levels(Item item) {

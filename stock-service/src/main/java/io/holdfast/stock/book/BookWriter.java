@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
 final class BookWriter {
 
     private static final String ITEMS = """
-            update item i set version = i.version + 1, backordered = n.backordered
-            from unnest($1::text[], $2::text[], $3::bigint[]) as n(merchant, sku, backordered)
+            update item i set version = i.version + 1, backordered = n.backordered, told = n.told
+            from unnest($1::text[], $2::text[], $3::bigint[], $4::text[]) as n(merchant, sku, backordered, told)
             where i.merchant = n.merchant and i.sku = n.sku""";
     private static final String LEVELS = """
             insert into level (merchant, sku, location, on_hand, reserved, committed, incoming)
@@ -122,7 +122,8 @@ final class BookWriter {
     }
 
     private void items(List<Item> items) {
-        add(ITEMS, Columns.of(items).text(i -> i.key().merchant()).text(i -> i.key().sku()).number(Item::backordered));
+        add(ITEMS, Columns.of(items).text(i -> i.key().merchant()).text(i -> i.key().sku()).number(Item::backordered)
+                .text(i -> LedgerJson.write(i.told())));
         List<LevelAt> levels = items.stream().flatMap(item -> item.movedAt().stream()
                 .map(location -> new LevelAt(item.key(), location, item.at(location)))).toList();
         add(LEVELS, Columns.of(levels).text(l -> l.item().merchant()).text(l -> l.item().sku()).text(LevelAt::location)
@@ -178,7 +179,9 @@ final class BookWriter {
     }
 
     private void events(Answers answers) {
-        add(EVENTS, Columns.of(book.events()).and(now).text(e -> e.key().merchant()).uuid(e -> e.key().order())
+        // That it was placed, when and by whom stands in the order itself; writing it twice would cost every order an insert.
+        List<OrderEvent> later = book.events().stream().filter(e -> e.key().kind() != OrderEvent.Kind.PLACEMENT).toList();
+        add(EVENTS, Columns.of(later).and(now).text(e -> e.key().merchant()).uuid(e -> e.key().order())
                 .text(e -> e.key().kind().name()).text(e -> e.key().eventId()).text(e -> e.state().name())
                 .text(OrderEvent::actor).text(answers::toEvent));
     }

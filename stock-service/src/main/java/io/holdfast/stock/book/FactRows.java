@@ -6,7 +6,10 @@ import io.holdfast.stock.ledger.Merchant;
 import io.holdfast.stock.ledger.Settings;
 import io.holdfast.stock.ledger.Trigger;
 import io.holdfast.stock.settings.StockSettings;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,17 +21,23 @@ import java.util.Set;
 public final class FactRows {
 
     /** Codes in the order of creation. */
-    public static final String LOCATIONS = """
+    private static final String LOCATIONS = """
             select merchant, code from location where merchant = any($1::text[]) order by merchant, position""";
-    public static final String CHANNELS = """
+    private static final String CHANNELS = """
             select merchant, code, kind, locations, split_lines, trigger, unpaid_life, tracks_stock, priority, position
             from channel where merchant = any($1::text[])""";
-    public static final String SETTINGS = """
+    private static final String SETTINGS = """
             select merchant, settings from stock_settings where merchant = any($1::text[])""";
-
     private FactRows() {}
 
-    public static Map<String, Merchant> read(Set<String> merchants, Iterable<Row> locations, Iterable<Row> channels, Iterable<Row> settings) {
+    /** As they are in the connection's transaction; of a merchant that nothing is known of, the defaults. */
+    public static Uni<Map<String, Merchant>> read(SqlConnection connection, Set<String> merchants) {
+        Tuple of = Tuple.tuple().addValue(merchants.toArray(String[]::new));
+        return new Pipeline(connection).add(LOCATIONS, of).add(CHANNELS, of).add(SETTINGS, of).send()
+                .map(rows -> read(merchants, rows.of(LOCATIONS), rows.of(CHANNELS), rows.of(SETTINGS)));
+    }
+
+    private static Map<String, Merchant> read(Set<String> merchants, Iterable<Row> locations, Iterable<Row> channels, Iterable<Row> settings) {
         Map<String, List<String>> codes = new HashMap<>();
         locations.forEach(row -> codes.computeIfAbsent(row.getString("merchant"), k -> new ArrayList<>()).add(row.getString("code")));
         Map<String, Map<String, Channel>> byCode = new HashMap<>();

@@ -18,7 +18,7 @@ public final class ItemRows {
 
     /** Items by key ($1 merchants, $2 SKUs), in key order. */
     public static final String ITEMS = """
-            select i.merchant, i.sku, i.tracking, i.in_stock, i.archived, i.backordered, i.version, case when i.bundle then
+            select i.merchant, i.sku, i.tracking, i.in_stock, i.archived, i.backordered, i.version, i.told, case when i.bundle then
                 (select json_agg(json_build_object('sku', c.sku, 'quantity', c.quantity) order by c.sku)
                 from bundle_component c where c.merchant = i.merchant and c.bundle = i.sku)::text end as components
             from unnest($1::text[], $2::text[]) as k(merchant, sku) join item i using (merchant, sku)
@@ -46,7 +46,7 @@ public final class ItemRows {
             ItemKey key = key(row);
             read.add(new Item(key, Item.Tracking.valueOf(row.getString("tracking")), row.getBoolean("in_stock"),
                     row.getBoolean("archived"), LedgerJson.components(row.getString("components")), levelsOf.getOrDefault(key, Map.of()),
-                    allocationsOf.getOrDefault(key, List.of()), row.getLong("backordered")));
+                    allocationsOf.getOrDefault(key, List.of()), row.getLong("backordered"), LedgerJson.told(row.getString("told"))));
         }
         return read;
     }

@@ -14,6 +14,7 @@ import io.holdfast.stock.ledger.Part;
 import io.holdfast.stock.ledger.Shipment;
 import io.holdfast.stock.ledger.Wanted;
 import java.util.List;
+import java.util.Map;
 
 /** The ledger's small values as the text that is stored; components only, so that a question such as isOpen() is no data. */
 final class LedgerJson {
@@ -27,6 +28,7 @@ final class LedgerJson {
     private static final TypeReference<List<Part>> PARTS = new TypeReference<>() {};
     private static final TypeReference<List<Draw>> DRAWS = new TypeReference<>() {};
     private static final TypeReference<List<Shipment.Receipt>> RECEIPTS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Long>> TOLD = new TypeReference<>() {};
     private static final TypeReference<List<Wanted>> COMPONENTS = new TypeReference<>() {};
     private static final TypeReference<List<AdjustStock.Result>> RESULTS = new TypeReference<>() {};
 
@@ -46,6 +48,10 @@ final class LedgerJson {
 
     static List<Shipment.Receipt> receipts(String text) {
         return read(text, RECEIPTS);
+    }
+
+    static Map<String, Long> told(String text) {
+        return text.equals("{}") ? Map.of() : read(text, TOLD);
     }
 
     static List<Wanted> components(String text) {

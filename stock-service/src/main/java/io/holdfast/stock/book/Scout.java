@@ -78,6 +78,24 @@ record Scout(Set<ItemKey> items, Set<ItemKey> beside, Set<OrderKey> orders) {
         }
     }
 
+    /** What the commands name themselves. */
+    static Scout guess(List<? extends Command> commands) {
+        Set<ItemKey> items = new TreeSet<>();
+        commands.forEach(c -> c.skus().forEach(sku -> items.add(new ItemKey(c.merchant(), sku))));
+        return new Scout(items, Set.of(), named(commands));
+    }
+
+    /** Whether that may be all: the SKUs of an order or a shipment are known by its lines only. */
+    boolean isLikely() {
+        return orders.isEmpty() && !items.isEmpty();
+    }
+
+    private static Set<OrderKey> named(List<? extends Command> commands) {
+        Set<OrderKey> orders = new TreeSet<>();
+        commands.stream().filter(c -> c.order() != null).forEach(c -> orders.add(new OrderKey(c.merchant(), c.order())));
+        return orders;
+    }
+
     static Tuple parameters(List<? extends Command> commands) {
         Set<ItemKey> skus = new TreeSet<>();
         commands.forEach(c -> c.skus().forEach(sku -> skus.add(new ItemKey(c.merchant(), sku))));
@@ -95,8 +113,7 @@ record Scout(Set<ItemKey> items, Set<ItemKey> beside, Set<OrderKey> orders) {
     static Scout read(Iterable<Row> rows, List<? extends Command> commands) {
         Set<ItemKey> items = new TreeSet<>();
         Set<ItemKey> beside = new TreeSet<>();
-        Set<OrderKey> orders = new TreeSet<>();
-        commands.stream().filter(c -> c.order() != null).forEach(c -> orders.add(new OrderKey(c.merchant(), c.order())));
+        Set<OrderKey> orders = named(commands);
         for (Row row : rows) {
             String merchant = row.getString("merchant");
             if (row.getUUID("order_id") != null) {

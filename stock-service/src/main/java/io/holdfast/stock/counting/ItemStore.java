@@ -85,20 +85,16 @@ public class ItemStore {
         List<String> skus = new ArrayList<>();
         related.forEach(row -> skus.add(row.getString("sku")));
         Tuple keys = Tuple.tuple().addValue(Collections.nCopies(skus.size(), merchant).toArray(String[]::new)).addValue(skus.toArray(String[]::new));
-        Tuple of = Tuple.tuple().addValue(new String[] {merchant});
         List<Uni<RowSet<Row>>> queries = List.of(
                 connection.preparedQuery(ItemRows.ITEMS).execute(keys),
                 connection.preparedQuery(ItemRows.LEVELS).execute(keys),
                 connection.preparedQuery(ItemRows.ALLOCATIONS).execute(keys),
-                connection.preparedQuery(FactRows.LOCATIONS).execute(of),
-                connection.preparedQuery(FactRows.CHANNELS).execute(of),
-                connection.preparedQuery(FactRows.SETTINGS).execute(of),
                 connection.preparedQuery(NOW).execute());
-        return Uni.join().all(queries).andCollectFailures().map(rows -> {
+        return Uni.join().all(queries).andCollectFailures().flatMap(rows -> FactRows.read(connection, Set.of(merchant)).map(facts -> {
             List<Item> items = ItemRows.read(rows.get(0), rows.get(1), rows.get(2));
             return new Snapshot(items.stream().filter(item -> asked.contains(item.key().sku())).toList(), new Stock(items),
-                    ItemRows.versions(rows.get(0)), FactRows.read(Set.of(merchant), rows.get(3), rows.get(4), rows.get(5)).get(merchant),
-                    rows.get(6).iterator().next().getOffsetDateTime("now").toInstant());
-        });
+                    ItemRows.versions(rows.get(0)), facts.get(merchant),
+                    rows.get(3).iterator().next().getOffsetDateTime("now").toInstant());
+        }));
     }
 }

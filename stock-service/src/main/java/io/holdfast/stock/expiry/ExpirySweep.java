@@ -2,6 +2,7 @@ package io.holdfast.stock.expiry;
 
 import io.holdfast.stock.lane.Lanes;
 import io.holdfast.stock.ledger.ExpireOrder;
+import io.holdfast.stock.sweep.Sweeper;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
@@ -18,16 +19,13 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Looks for due orders without locking, at the next known deadline and at least every 250 ms, and puts them into the lanes.
- * Every replica does; whoever is second finds nothing left to do. The ledger decides by the database's clock once it holds
- * the order, so a look that comes too early does no harm.
+ * Puts due orders into the lanes. The ledger decides by the database's clock once it holds the order, so a look that comes
+ * too early, or that another replica had before, does no harm.
  */
 @ApplicationScoped
 class ExpirySweep {
 
     private static final Logger LOG = Logger.getLogger(ExpirySweep.class);
-    private static final long LONGEST_PAUSE_MS = 250;
-    private static final long SHORTEST_PAUSE_MS = 5;
     private static final int AT_ONCE = 2_000;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -37,44 +35,27 @@ class ExpirySweep {
             select ceil(extract(epoch from min(expires_at) - holdfast_now()) * 1000)::bigint as ms
             from orders where expires_at is not null""";
 
-    private final Vertx vertx;
     private final Pool pool;
     private final Lanes lanes;
-    private volatile boolean stopped;
+    private final Sweeper sweeper;
 
     ExpirySweep(Vertx vertx, Pool pool, Lanes lanes) {
-        this.vertx = vertx;
         this.pool = pool;
         this.lanes = lanes;
+        this.sweeper = new Sweeper(vertx, "Due orders", this::sweep);
     }
 
     void start(@Observes StartupEvent event) {
-        again(SHORTEST_PAUSE_MS);
+        sweeper.start();
     }
 
     void stop(@Observes ShutdownEvent event) {
-        stopped = true;
+        sweeper.stop();
     }
 
-    private void again(long pauseMs) {
-        vertx.setTimer(pauseMs, timer -> {
-            if (!stopped) {
-                look();
-            }
-        });
-    }
-
-    private void look() {
-        sweep().subscribe().with(this::again, failure -> {
-            LOG.debugf("The sweep could not look, and will look again: %s", failure.getMessage());
-            again(LONGEST_PAUSE_MS);
-        });
-    }
-
-    /** Releases what is due; answers with the pause until the next look, in milliseconds. */
     private Uni<Long> sweep() {
-        return pool.query(DUE).execute().flatMap(rows -> release(rows).flatMap(all -> !all ? Uni.createFrom().item(LONGEST_PAUSE_MS)
-                : rows.size() == AT_ONCE ? Uni.createFrom().item(SHORTEST_PAUSE_MS) : untilNext()));
+        return pool.query(DUE).execute().flatMap(rows -> release(rows).flatMap(all -> !all ? Uni.createFrom().nullItem()
+                : rows.size() == AT_ONCE ? Uni.createFrom().item(Sweeper.SHORTEST_PAUSE_MS) : untilNext()));
     }
 
     /** Whether all of them went; one that did not is still due, and found again by the next look. */
@@ -92,9 +73,6 @@ class ExpirySweep {
     }
 
     private Uni<Long> untilNext() {
-        return pool.query(NEXT).execute().map(rows -> {
-            Long ms = rows.iterator().next().getLong("ms");
-            return ms == null ? LONGEST_PAUSE_MS : Math.max(SHORTEST_PAUSE_MS, Math.min(LONGEST_PAUSE_MS, ms));
-        });
+        return pool.query(NEXT).execute().map(rows -> rows.iterator().next().getLong("ms"));
     }
 }

@@ -5,6 +5,7 @@ import io.holdfast.contracts.Envelope;
 import io.holdfast.contracts.EventTypes;
 import io.holdfast.messaging.EventHandler;
 import io.holdfast.messaging.Events;
+import io.holdfast.stock.telling.RetellingStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -28,10 +29,10 @@ class AllocationFacts implements EventHandler {
             )
             update item i set version = i.version + 1 from touched t where i.merchant = t.merchant and i.sku = t.sku""";
     private static final String KEEP = """
-            insert into allocation (merchant, id, sku, purpose, members, quantity, adjust, starts_at, ends_at, ended, created_at, version)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            insert into allocation (merchant, id, sku, purpose, members, quantity, adjust, starts_at, ends_at, turns_at, ended, created_at, version)
+            values ($1, $2, $3, $4, $5, $6, $7, $8::timestamptz, $9::timestamptz, coalesce($8::timestamptz, $9::timestamptz), $10, $11, $12)
             on conflict (merchant, id) do update set members = excluded.members, quantity = excluded.quantity,
-                adjust = excluded.adjust, starts_at = excluded.starts_at, ends_at = excluded.ends_at, ended = excluded.ended, version = excluded.version
+                adjust = excluded.adjust, starts_at = excluded.starts_at, ends_at = excluded.ends_at, turns_at = excluded.turns_at, ended = excluded.ended, version = excluded.version
             where allocation.version < excluded.version""";
 
     private final Events events;
@@ -53,7 +54,7 @@ class AllocationFacts implements EventHandler {
                 .addValue(newest.stream().map(e -> events.data(e, AllocationChanged.class).sku()).toArray(String[]::new));
         return transaction.preparedQuery(LOCK).execute(items)
                 .flatMap(locked -> transaction.preparedQuery(KEEP).executeBatch(newest.stream().map(this::row).toList()))
-                .replaceWithVoid();
+                .flatMap(kept -> RetellingStore.remember(transaction, items));
     }
 
     private Tuple row(Envelope event) {

@@ -5,6 +5,8 @@ import io.holdfast.contracts.Envelope;
 import io.holdfast.contracts.EventTypes;
 import io.holdfast.messaging.EventHandler;
 import io.holdfast.messaging.Events;
+import io.holdfast.stock.merchant.FactVersions;
+import io.holdfast.stock.telling.RetellingStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -38,7 +40,10 @@ class ChannelFacts implements EventHandler {
     @Override
     public Uni<Void> apply(SqlConnection transaction, List<Envelope> received) {
         List<Tuple> rows = Newest.of(received).stream().map(this::row).toList();
-        return transaction.preparedQuery(KEEP).executeBatch(rows).replaceWithVoid();
+        List<String> merchants = received.stream().map(Envelope::merchant).toList();
+        return transaction.preparedQuery(KEEP).executeBatch(rows)
+                .flatMap(kept -> FactVersions.edited(transaction, merchants))
+                .flatMap(edited -> RetellingStore.rememberAll(transaction, merchants));
     }
 
     private Tuple row(Envelope event) {

@@ -7,6 +7,7 @@ import io.holdfast.messaging.EventHandler;
 import io.holdfast.messaging.Events;
 import io.holdfast.stock.book.Columns;
 import io.holdfast.stock.ledger.ItemKey;
+import io.holdfast.stock.telling.RetellingStore;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,7 +70,8 @@ class VariantFacts implements EventHandler {
                 .text(c -> c.component().sku()).number(c -> c.component().quantity());
         return transaction.preparedQuery(FORGET_COMPONENTS).execute(bundles.tuple())
                 .flatMap(gone -> components.isEmpty() ? Uni.createFrom().voidItem()
-                        : transaction.preparedQuery(KEEP_COMPONENTS).execute(rows.tuple()).replaceWithVoid());
+                        : transaction.preparedQuery(KEEP_COMPONENTS).execute(rows.tuple()).replaceWithVoid())
+                .flatMap(kept -> RetellingStore.remember(transaction, bundles.tuple()));
     }
 
     private record Variant(String merchant, long version, VariantChanged data) {

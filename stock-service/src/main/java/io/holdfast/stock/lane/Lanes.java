@@ -1,9 +1,9 @@
 package io.holdfast.stock.lane;
 
 import io.holdfast.stock.book.BookStore;
-import io.holdfast.stock.ledger.AdjustStock;
 import io.holdfast.stock.ledger.Command;
 import io.holdfast.stock.ledger.Outcome;
+import io.holdfast.stock.ledger.PlaceOrder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -23,7 +23,7 @@ public class Lanes {
     private final List<Lane> bySku = new ArrayList<>();
     /** Commands of several SKUs and events of orders, so that an order of 700 lines doesn't hold up a hot SKU. */
     private final Lane wide;
-    /** Large adjustments, so that a stock count doesn't hold up orders. */
+    /** What concerns many SKUs and is no order, so that a stock count doesn't hold up orders. */
     private final Lane large;
 
     public Lanes(Vertx vertx, BookStore store) {
@@ -48,7 +48,7 @@ public class Lanes {
 
     private Lane laneOf(Command command) {
         List<String> skus = command.skus();
-        if (command instanceof AdjustStock && command.size() > LARGE) {
+        if (command.size() > LARGE && !(command instanceof PlaceOrder)) {
             return large;
         }
         // What an order's events touch is known only once they are decided; spread over the lanes of single SKUs they would

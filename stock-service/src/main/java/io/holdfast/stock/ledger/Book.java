@@ -37,6 +37,7 @@ public final class Book {
     private final Set<UUID> placed = new LinkedHashSet<>();
     private final Map<ItemKey, Set<String>> risen = new TreeMap<>();
     private final Map<ItemKey, Set<UUID>> waiting = new HashMap<>();
+    private final Set<Item> lookedAt = new LinkedHashSet<>();
 
     private record Reference(String merchant, String channel, String reference) {}
 
@@ -141,6 +142,21 @@ public final class Book {
         index(order);
         changed.add(order.id());
         events.add(event);
+    }
+
+    /** Marks an item whose channels may have to be told something, although nothing was decided about it. */
+    void look(ItemKey key) {
+        if (held.contains(key) && stock.item(key) != null) {
+            lookedAt.add(stock.item(key));
+        }
+    }
+
+    Set<Item> lookedAt() {
+        return lookedAt;
+    }
+
+    boolean holds(Item item) {
+        return held.contains(item.key());
     }
 
     void put(Shipment shipment) {

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 /** Something that is asked of stock. It carries an id of its own, so that asking again never does it twice. */
 public sealed interface Command
-        permits PlaceOrder, OrderCommand, SellOverCounter, AdjustStock, SendShipment, ReceiveShipment {
+        permits PlaceOrder, OrderCommand, SellOverCounter, AdjustStock, SendShipment, ReceiveShipment, Retell {
 
     String merchant();
 

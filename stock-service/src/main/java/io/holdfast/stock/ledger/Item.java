@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /** One SKU while a batch holds it: its levels, its allocations, and which of them changed. */
@@ -28,9 +29,11 @@ public final class Item {
     private final List<Wanted> components;
     private final Map<String, Level> levels = new LinkedHashMap<>();
     private final Map<UUID, Allocation> allocations = new LinkedHashMap<>();
+    private final Map<String, Long> told;
     private final Set<String> movedAt = new LinkedHashSet<>();
     private final Set<UUID> drawnFrom = new LinkedHashSet<>();
     private long backordered;
+    private boolean moved;
     private boolean touched;
 
     /**
@@ -39,14 +42,16 @@ public final class Item {
      * @param components of a bundle: what one of it is made of; else empty
      * @param allocations in the order of their creation
      * @param backordered units that accepted orders still wait for
+     * @param told by channel: the sellable quantity that it was told last
      */
     public Item(ItemKey key, Tracking tracking, boolean inStock, boolean archived, List<Wanted> components,
-            Map<String, Level> levels, Collection<Allocation> allocations, long backordered) {
+            Map<String, Level> levels, Collection<Allocation> allocations, long backordered, Map<String, Long> told) {
         this.key = key;
         this.tracking = tracking;
         this.inStock = inStock;
         this.archived = archived;
         this.components = components;
+        this.told = new TreeMap<>(told);
         this.backordered = backordered;
         this.levels.putAll(levels);
         allocations.forEach(a -> this.allocations.put(a.id(), a));
@@ -83,7 +88,7 @@ public final class Item {
 
     /** As it stands, with nothing marked as changed. */
     Item copy() {
-        return new Item(key, tracking, inStock, archived, components, levels, allocations.values(), backordered);
+        return new Item(key, tracking, inStock, archived, components, levels, allocations.values(), backordered, told);
     }
 
     public Level at(String location) {
@@ -107,7 +112,7 @@ public final class Item {
         Level after = at(location).plus(change);
         levels.put(location, after);
         movedAt.add(location);
-        touched = true;
+        moved = true;
         return after;
     }
 
@@ -119,16 +124,33 @@ public final class Item {
 
     void backorder(long units) {
         backordered += units;
-        touched |= units != 0;
+        moved |= units != 0;
     }
 
     public long backordered() {
         return backordered;
     }
 
+    public Map<String, Long> told() {
+        return told;
+    }
+
+    /** Remembers what a channel is told; whether that is news to it. */
+    boolean told(String channel, long sellable) {
+        Long before = told.put(channel, sellable);
+        boolean isNews = before == null || before != sellable;
+        touched |= isNews;
+        return isNews;
+    }
+
     /** Whether anything that readers of this SKU see has changed. */
     public boolean isTouched() {
-        return touched;
+        return touched || moved;
+    }
+
+    /** Whether its units changed. */
+    public boolean isMoved() {
+        return moved;
     }
 
     /** Locations whose level changed. */

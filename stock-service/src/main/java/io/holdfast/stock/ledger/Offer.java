@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record Offer(long sellable, List<Part> parts, Pots pots) {
 
-    static final long UNLIMITED = Long.MAX_VALUE;
+    public static final long UNLIMITED = Long.MAX_VALUE;
 
     /**
      * One ingredient.
@@ -31,11 +31,11 @@ public record Offer(long sellable, List<Part> parts, Pots pots) {
             return new Part(ingredient, sellable, reach, pots);
         }
 
-        private long whole() {
+        long whole() {
             return sellable == UNLIMITED ? UNLIMITED : sellable / ingredient.perUnit();
         }
 
-        private long wholeAt(String location) {
+        long wholeAt(String location) {
             return reach == null ? UNLIMITED : pots.sellable(reach.at(location), reach.openAt(location)) / ingredient.perUnit();
         }
     }
@@ -75,7 +75,16 @@ public record Offer(long sellable, List<Part> parts, Pots pots) {
             return parts.stream().mapToLong(Part::whole).min().orElse(0);
         }
         return channel.locationsIn(merchant).stream()
-                .mapToLong(location -> parts.stream().mapToLong(part -> part.wholeAt(location)).min().orElse(0)).max().orElse(0);
+                .mapToLong(location -> wholeAt(parts, location)).max().orElse(0);
+    }
+
+    /** As many as could be made of what one location has. */
+    long wholeAt(String location) {
+        return wholeAt(parts, location);
+    }
+
+    private static long wholeAt(List<Part> parts, String location) {
+        return parts.stream().mapToLong(part -> part.wholeAt(location)).min().orElse(0);
     }
 
     private static Offer nothing() {

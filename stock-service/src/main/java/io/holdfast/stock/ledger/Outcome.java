@@ -14,6 +14,9 @@ public sealed interface Outcome {
     /** A shipment after the command. */
     record Sent(Shipment shipment) implements Outcome {}
 
+    /** Channels are told what they may sell, where that has changed. */
+    record Told() implements Outcome {}
+
     /** Nothing changed. */
     record Refused(Refusal reason) implements Outcome {}
 

@@ -53,15 +53,15 @@ record Pots(boolean stopped, Allocation reserve, Allocation presell, List<Alloca
         return Math.max(0, Math.min(least, allowed(least, least)) - buffer);
     }
 
-    private long allowed(long reach, long open) {
+    long allowed(long reach, long open) {
         return isEmpty() ? reach : ofReserve(reach) + ofPresell(open);
     }
 
-    private long ofReserve(long reach) {
+    long ofReserve(long reach) {
         return reserve == null ? 0 : reserve.adjust() == Adjust.FOLLOW ? reserve.remaining() : Math.min(reserve.remaining(), reach);
     }
 
-    private long ofPresell(long open) {
+    long ofPresell(long open) {
         return presell == null ? 0 : presell.adjust() == Adjust.FOLLOW ? presell.remaining() : Math.max(presell.remaining(), open);
     }
 

@@ -15,8 +15,12 @@ import java.util.Map;
  *
  * @param within by location, in the channel's order
  * @param ownGranted of these, what is granted to the channel's own reserve
+ * @param toOthers what is granted to reserves that it may not draw on
  */
-record Reach(Map<String, Long> within, Map<String, Long> ownGranted) {
+record Reach(Map<String, Long> within, Map<String, Long> ownGranted, List<Grant> toOthers) {
+
+    /** Units of the SKU that are granted to a reserve at a location; {@code of}: the SKU or the bundle that it is a reserve of. */
+    record Grant(Allocation reserve, ItemKey of, String location, long units) {}
 
     /**
      * A reserve that asks for units of the SKU: one of its own, or one of a bundle that it is part of.
@@ -36,23 +40,25 @@ record Reach(Map<String, Long> within, Map<String, Long> ownGranted) {
         Map<String, Long> within = new LinkedHashMap<>();
         channel.locationsIn(merchant).forEach(location -> within.put(location, item.at(location).free()));
         if (claims.isEmpty()) {
-            return new Reach(within, Map.of());
+            return new Reach(within, Map.of(), List.of());
         }
         Map<String, Long> free = new HashMap<>();
         item.levels().forEach((location, level) -> free.put(location, level.free()));
         Map<String, Long> own = new HashMap<>();
+        List<Grant> toOthers = new ArrayList<>();
         for (Claim claim : claims) {
             boolean isForThisSale = claim.of().equals(item.key()) || claim.of().equals(sold);
             boolean mine = isForThisSale && claim.reserve().mayBeDrawnBy(channel);
             grant(claim, merchant, free).forEach((location, units) -> {
                 if (!mine) {
                     within.computeIfPresent(location, (l, all) -> all - units);
+                    toOthers.add(new Grant(claim.reserve(), claim.of(), location, units));
                 } else if (claim.of().equals(item.key()) && claim.reserve().isFor(channel)) {
                     own.merge(location, units, Long::sum);
                 }
             });
         }
-        return new Reach(within, own);
+        return new Reach(within, own, toOthers);
     }
 
     /** What a channel reaches that takes from one location only. */

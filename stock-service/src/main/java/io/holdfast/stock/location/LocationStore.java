@@ -3,6 +3,7 @@ package io.holdfast.stock.location;
 import io.holdfast.service.Limits;
 import io.holdfast.stock.location.LocationResource.Kind;
 import io.holdfast.stock.location.LocationResource.Location;
+import io.holdfast.stock.merchant.FactVersions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -22,8 +23,6 @@ class LocationStore {
             insert into location (merchant, code, name, kind)
             select $1, $2, $3, $4 where (select count(*) from location where merchant = $1) < $5
             on conflict do nothing""";
-    /** Creations of one merchant take turns, so that none counts what another is about to add. */
-    private static final String TURN = "select pg_advisory_xact_lock(hashtextextended('locations of ' || $1, 0))";
     private static final String GET = "select code, name, kind, version from location where merchant = $1 and code = $2";
     private static final String LOCKED = GET + " for no key update";
     private static final String LIST = "select code, name, kind, version from location where merchant = $1 order by position";
@@ -44,7 +43,8 @@ class LocationStore {
     record Versioned(Location location, long version) {}
 
     Uni<Created> create(String merchant, Location location) {
-        return pool.withTransaction(connection -> connection.preparedQuery(TURN).execute(Tuple.of(merchant))
+        // Also its turn: creations of one merchant wait here for each other, so that none counts what another is about to add.
+        return pool.withTransaction(connection -> FactVersions.edited(connection, List.of(merchant))
                 .flatMap(turn -> connection.preparedQuery(CREATE).execute(Tuple.of(merchant, location.code(), location.name(),
                         location.kind().name(), Limits.LOCATIONS_PER_MERCHANT)))
                 .flatMap(rows -> rows.rowCount() == 1 ? Uni.createFrom().item(Created.CREATED)

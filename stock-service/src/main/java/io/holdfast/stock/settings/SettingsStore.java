@@ -1,9 +1,11 @@
 package io.holdfast.stock.settings;
 
+import io.holdfast.stock.merchant.FactVersions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
 import java.util.Optional;
 
 /** The settings of each merchant, one row each. */
@@ -33,8 +35,9 @@ public final class SettingsStore {
 
     /** None if they are of another version than the one expected; null: whatever they are. */
     Uni<Optional<Versioned>> put(String merchant, StockSettings settings, Long expected) {
-        return pool.preparedQuery(PUT).execute(Tuple.of(merchant, settings.write(), expected)).map(rows ->
-                rows.iterator().hasNext() ? Optional.of(versioned(rows.iterator().next())) : Optional.empty());
+        return pool.withTransaction(transaction -> transaction.preparedQuery(PUT).execute(Tuple.of(merchant, settings.write(), expected))
+                .call(put -> FactVersions.edited(transaction, List.of(merchant)))
+                .map(rows -> rows.iterator().hasNext() ? Optional.of(versioned(rows.iterator().next())) : Optional.empty()));
     }
 
     private static Versioned versioned(Row row) {

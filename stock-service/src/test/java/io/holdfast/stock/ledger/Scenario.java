@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A scenario as a table: one line a command, its outcome behind the bar. Words:
@@ -37,6 +38,8 @@ import java.util.UUID;
  * tick PT1M
  * level TEA[@W1]   on hand/reserved/committed/available[+incoming]       order A-1   state and units of its lines
  * held A-1         units of each part by location
+ * explain web TEA  the terms that add up to sellable
+ * told             what channels were told since that was asked last     look TEA        tells what facts and time changed
  * sellable web TEA                    remaining R TEA
  * </pre>
  */
@@ -97,6 +100,9 @@ final class Scenario {
             case "level" -> level(w[1]);
             case "order" -> order(w[1]);
             case "held" -> held(w[1]);
+            case "look" -> done(() -> world.decide(new Retell(World.MERCHANT, List.of(w[1]))));
+            case "told" -> told();
+            case "explain" -> explain(w[1], w[2]);
             case "sellable" -> sellable(world.offer(w[1], w[2]));
             case "remaining" -> String.valueOf(world.allocations.get(w[2]).get(allocations.get(w[1])).remaining());
             default -> throw new IllegalArgumentException("No such word: " + w[0]);
@@ -212,6 +218,20 @@ final class Scenario {
         world.orders.get(orders.get(reference)).lines().forEach(line -> line.parts().forEach(part -> part.holds().stream()
                 .filter(hold -> hold.open() > 0).forEach(hold -> held.add(part.sku() + "@" + hold.location() + ":" + hold.open()))));
         return String.join(" ", held);
+    }
+
+    private String explain(String channel, String sku) {
+        Stock stock = world.stock();
+        Explanation explanation = Explanation.of(stock, stock.item(new ItemKey(World.MERCHANT, sku)), world.channels.get(channel), world.merchant(), world.now);
+        assertEquals(explanation.sellable(), explanation.terms().stream().mapToLong(Explanation.Term::quantity).sum(), "R48 the terms add up");
+        return explanation.terms().stream().map(t -> t.term() + " " + t.quantity() + " " + t.because()).collect(Collectors.joining("; "));
+    }
+
+    private String told() {
+        List<String> news = new ArrayList<>();
+        world.news.forEach(n -> n.sellable().forEach((channel, units) -> news.add(channel + " " + n.item().key().sku() + " " + units)));
+        world.news.clear();
+        return String.join(", ", news);
     }
 
     private static String sellable(Offer offer) {

@@ -29,6 +29,8 @@ final class World {
     final Map<String, Map<String, Level>> levels = new TreeMap<>();
     final Map<String, Map<UUID, Allocation>> allocations = new TreeMap<>();
     final Map<String, Long> backordered = new HashMap<>();
+    final Map<String, Map<String, Long>> told = new HashMap<>();
+    final List<Telling.News> news = new ArrayList<>();
     final Map<UUID, Order> orders = new LinkedHashMap<>();
     final Map<OrderEvent.Key, Order> answers = new HashMap<>();
     final Map<UUID, Outcome> adjustments = new HashMap<>();
@@ -42,7 +44,8 @@ final class World {
     private Item item(String sku) {
         return new Item(new ItemKey(MERCHANT, sku), tracking.get(sku), inStock.contains(sku), archived.contains(sku),
                 bundles.getOrDefault(sku, List.of()), levels.getOrDefault(sku, Map.of()),
-                allocations.getOrDefault(sku, Map.of()).values(), backordered.getOrDefault(sku, 0L));
+                allocations.getOrDefault(sku, Map.of()).values(), backordered.getOrDefault(sku, 0L),
+                told.getOrDefault(sku, Map.of()));
     }
 
     Stock stock() {
@@ -58,6 +61,7 @@ final class World {
         Book book = book();
         book.releaseOverdue();
         Outcome outcome = book.decide(command);
+        news.addAll(Telling.of(book));
         keep(book);
         if (command instanceof OrderCommand event && outcome instanceof Outcome.Done done) {
             answers.put(event.event(), done.order());
@@ -84,6 +88,7 @@ final class World {
             String sku = item.key().sku();
             levels.put(sku, new TreeMap<>(item.levels()));
             backordered.put(sku, item.backordered());
+            told.put(sku, item.told());
             item.drawnFrom().forEach(a -> allocations.get(sku).put(a.id(), a));
         }
     }

@@ -42,7 +42,7 @@ public final class EngineOrders {
     public Call of(Job.Engine job) {
         return (client, number) -> Future.fromCompletionStage(lanes.submit(new PlaceOrder(job.merchant(),
                 UuidCreator.getTimeOrderedEpoch(), job.channel(), job.references() + number, "one unit",
-                List.of(new Wanted(job.stock().sku(number), 1)), null, null, null, "bench")).subscribeAsCompletionStage())
+                List.of(new Wanted(job.stock().sku(number), 1)), PlaceOrder.Wishes.NONE, "bench")).subscribeAsCompletionStage())
                 .map(EngineOrders::answer);
     }
 

@@ -14,12 +14,13 @@ public final class ReservationSql {
             with numbered as (update item set version = $4 where merchant = $1 and sku = $2)
             update level set reserved = $5 where merchant = $1 and sku = $2 and location = $3""";
     static final String ORDER = """
-            insert into orders (merchant, id, channel, reference, content, state, trigger, on_terms, expires_at, paid, created_at, version)
-            values ($1, $2, $3, $4, 'one unit', 'UNPAID', 'ON_ORDER', false, holdfast_now() + interval '1 hour', false, holdfast_now(), 1)""";
+            insert into orders (merchant, id, channel, reference, content, state, trigger, on_terms, placed_by, expires_at, paid, created_at, version)
+            values ($1, $2, $3, $4, 'one unit', 'UNPAID', 'ON_ORDER', false, 'bench', holdfast_now() + interval '1 hour', false, holdfast_now(), 1)""";
     static final String LINE = """
             insert into order_line (merchant, order_id, position, sku, quantity, counted, reserved, committed, fulfilled, backordered,
-                returned, holds, draws, open, expires_at)
-            values ($1, $2, 1, $3, 1, true, 1, 0, 0, 0, 0, '[{"location":"' || $4::text || '","reserved":1,"committed":0,"fulfilled":0}]', '[]',
+                returned, parts, draws, open, expires_at)
+            values ($1, $2, 1, $3, 1, true, 1, 0, 0, 0, 0, '[{"sku":"' || $3::text || '","perUnit":1,"counted":true,"holds":[{"location":"' || $4::text
+                || '","reserved":1,"committed":0,"fulfilled":0}],"backordered":0}]', '[]',
                 true, holdfast_now() + interval '1 hour')""";
     static final String MOVEMENT = """
             insert into movement (merchant, id, sku, location, at, kind, on_hand_change, reserved_change, committed_change, incoming_change,
@@ -49,12 +50,13 @@ public final class ReservationSql {
                 now := holdfast_now();
                 update item set version = held.version + 1 where merchant = of_merchant and sku = of_sku;
                 update level set reserved = held.reserved + 1 where merchant = of_merchant and sku = of_sku and location = at_location;
-                insert into orders (merchant, id, channel, reference, content, state, trigger, on_terms, expires_at, paid, created_at, version)
-                values (of_merchant, order_id, of_channel, of_reference, 'one unit', 'UNPAID', 'ON_ORDER', false, now + interval '1 hour', false, now, 1);
+                insert into orders (merchant, id, channel, reference, content, state, trigger, on_terms, placed_by, expires_at, paid, created_at, version)
+                values (of_merchant, order_id, of_channel, of_reference, 'one unit', 'UNPAID', 'ON_ORDER', false, 'bench', now + interval '1 hour', false, now, 1);
                 insert into order_line (merchant, order_id, position, sku, quantity, counted, reserved, committed, fulfilled, backordered,
-                    returned, holds, draws, open, expires_at)
+                    returned, parts, draws, open, expires_at)
                 values (of_merchant, order_id, 1, of_sku, 1, true, 1, 0, 0, 0, 0,
-                    '[{"location":"' || at_location || '","reserved":1,"committed":0,"fulfilled":0}]', '[]', true, now + interval '1 hour');
+                    '[{"sku":"' || of_sku || '","perUnit":1,"counted":true,"holds":[{"location":"' || at_location
+                        || '","reserved":1,"committed":0,"fulfilled":0}],"backordered":0}]', '[]', true, now + interval '1 hour');
                 insert into movement (merchant, id, sku, location, at, kind, on_hand_change, reserved_change, committed_change, incoming_change,
                     on_hand, reserved, committed, incoming, order_id, actor)
                 values (of_merchant, (held.version + 1) * 100000, of_sku, at_location, now, 'RESERVATION', 0, 1, 0, 0,

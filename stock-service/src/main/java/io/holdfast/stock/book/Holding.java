@@ -1,0 +1,146 @@
+package io.holdfast.stock.book;
+
+import io.holdfast.stock.ledger.AdjustStock;
+import io.holdfast.stock.ledger.Book;
+import io.holdfast.stock.ledger.Command;
+import io.holdfast.stock.ledger.Item;
+import io.holdfast.stock.ledger.ItemKey;
+import io.holdfast.stock.ledger.Merchant;
+import io.holdfast.stock.ledger.Order;
+import io.holdfast.stock.ledger.OrderCommand;
+import io.holdfast.stock.ledger.OrderEvent;
+import io.holdfast.stock.ledger.Outcome;
+import io.holdfast.stock.ledger.PlaceOrder;
+import io.holdfast.stock.ledger.SellOverCounter;
+import io.holdfast.stock.ledger.Stock;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/** Locks and reads what a batch needs, in one round trip: items, orders, shipments, each in key order; then what they guard. */
+final class Holding {
+
+    private static final String LOCKED_SHIPMENTS = "select " + ShipmentRows.SHIPMENT_COLUMNS + """
+             from unnest($1::text[], $2::uuid[]) as k(merchant, id) join shipment s using (merchant, id)
+            order by s.merchant, s.id for no key update of s""";
+    private static final String SHIPMENT_LINES = "select " + ShipmentRows.LINE_COLUMNS + """
+             from unnest($1::text[], $2::uuid[]) as k(merchant, shipment_id) join shipment_line l using (merchant, shipment_id)
+            order by l.shipment_id, l.position""";
+    private static final String ANSWERS = """
+            select e.merchant, e.order_id, e.kind, e.event_id, e.answer
+            from unnest($1::text[], $2::uuid[], $3::text[], $4::text[]) as k(merchant, order_id, kind, event_id)
+            join order_event e using (merchant, order_id, kind, event_id) where e.answer is not null""";
+    private static final String ADJUSTMENTS = """
+            select a.id, a.results from unnest($1::text[], $2::uuid[]) as k(merchant, id) join adjustment a using (merchant, id)""";
+    /** Last, so that it is read after every lock is held. */
+    private static final String NOW = """
+            select c.now, f.merchant, f.version
+            from (select holdfast_now() as now) as c left join merchant_facts f on f.merchant = any($1::text[])""";
+
+    private final Scout scout;
+    private final List<? extends Command> commands;
+    private final boolean mayRise;
+    private final Tuple orders;
+    private final Set<String> merchants = new TreeSet<>();
+
+    Holding(Scout scout, List<? extends Command> commands) {
+        this.scout = scout;
+        this.commands = commands;
+        this.mayRise = !scout.orders().isEmpty()
+                // Placing only takes; whatever else may set units free, which those who wait for them must get.
+                || !commands.stream().allMatch(c -> c instanceof PlaceOrder || c instanceof SellOverCounter);
+        this.orders = WantedOrders.parameters(scout.orders(), commands, mayRise ? scout.items() : Set.of());
+        commands.forEach(c -> merchants.add(c.merchant()));
+        scout.items().forEach(item -> merchants.add(item.merchant()));
+    }
+
+    Pipeline addTo(Pipeline pipeline) {
+        Set<ItemKey> all = new TreeSet<>(scout.items());
+        all.addAll(scout.beside());
+        pipeline.add(ItemRows.LOCKED_ITEMS, keys(scout.items()))
+                .add(WantedOrders.LOCKED, orders)
+                .add(LOCKED_SHIPMENTS, shipments());
+        if (mayRise) {
+            pipeline.add(WantedOrders.LINES, orders);
+        }
+        return pipeline.add(SHIPMENT_LINES, shipments())
+                .add(ItemRows.ITEMS, keys(scout.beside()))
+                .add(ItemRows.LEVELS, keys(all))
+                .add(ItemRows.ALLOCATIONS, keys(all))
+                .add(ANSWERS, events())
+                .add(ADJUSTMENTS, adjustments())
+                .add(NOW, Tuple.tuple().addValue(merchants.toArray(String[]::new)));
+    }
+
+    /** @param rows what the statements answered */
+    Uni<HeldBook> read(SqlConnection connection, Pipeline.Answers rows, KnownFacts facts) {
+        return lines(connection, rows).flatMap(lines -> facts.of(connection, merchants, factVersions(rows))
+                .map(known -> read(rows, lines, known)));
+    }
+
+    /** A new order has no lines yet; only if its reference is taken, those of the order that has it are read. */
+    private Uni<? extends Iterable<Row>> lines(SqlConnection connection, Pipeline.Answers rows) {
+        boolean isTaken = !mayRise && rows.of(WantedOrders.LOCKED).iterator().hasNext();
+        return isTaken ? connection.preparedQuery(WantedOrders.LINES).execute(orders)
+                : Uni.createFrom().item(rows.of(WantedOrders.LINES));
+    }
+
+    private static Map<String, Long> factVersions(Pipeline.Answers rows) {
+        Map<String, Long> versions = new HashMap<>();
+        rows.of(NOW).forEach(row -> {
+            if (row.getString("merchant") != null) {
+                versions.put(row.getString("merchant"), row.getLong("version"));
+            }
+        });
+        return versions;
+    }
+
+    private HeldBook read(Pipeline.Answers rows, Iterable<Row> lines, Map<String, Merchant> facts) {
+        List<Item> items = new ArrayList<>(ItemRows.read(rows.of(ItemRows.LOCKED_ITEMS), rows.of(ItemRows.LEVELS), rows.of(ItemRows.ALLOCATIONS)));
+        items.addAll(ItemRows.read(rows.of(ItemRows.ITEMS), rows.of(ItemRows.LEVELS), rows.of(ItemRows.ALLOCATIONS)));
+        Instant now = rows.of(NOW).iterator().next().getOffsetDateTime("now").toInstant();
+        Book book = new Book(now, facts, new Stock(items), scout.items(), OrderRows.read(rows.of(WantedOrders.LOCKED), lines),
+                ShipmentRows.read(rows.of(LOCKED_SHIPMENTS), rows.of(SHIPMENT_LINES)), answered(rows));
+        return new HeldBook(book, ItemRows.versions(rows.of(ItemRows.LOCKED_ITEMS)), OrderRows.versions(rows.of(WantedOrders.LOCKED)), mayRise);
+    }
+
+    private static Book.Answered answered(Pipeline.Answers rows) {
+        Map<OrderEvent.Key, Order> events = new HashMap<>();
+        rows.of(ANSWERS).forEach(row -> events.put(new OrderEvent.Key(row.getString("merchant"), row.getUUID("order_id"),
+                OrderEvent.Kind.valueOf(row.getString("kind")), row.getString("event_id")), LedgerJson.order(row.getString("answer"))));
+        Map<UUID, Outcome> adjustments = new HashMap<>();
+        rows.of(ADJUSTMENTS).forEach(row -> adjustments.put(row.getUUID("id"),
+                new Outcome.Adjusted(LedgerJson.results(row.getString("results")), true)));
+        return new Book.Answered(events, adjustments);
+    }
+
+    private static Columns<ItemKey> keys(Set<ItemKey> items) {
+        return Columns.of(items).text(ItemKey::merchant).text(ItemKey::sku);
+    }
+
+    private Columns<Command> shipments() {
+        return Columns.of(commands.stream().filter(c -> c.shipment() != null).map(c -> (Command) c).toList())
+                .text(Command::merchant).uuid(Command::shipment);
+    }
+
+    private Columns<OrderEvent.Key> events() {
+        List<OrderEvent.Key> events = commands.stream().filter(OrderCommand.class::isInstance)
+                .map(c -> ((OrderCommand) c).event()).toList();
+        return Columns.of(events).text(OrderEvent.Key::merchant).uuid(OrderEvent.Key::order)
+                .text(e -> e.kind().name()).text(OrderEvent.Key::eventId);
+    }
+
+    private Columns<AdjustStock> adjustments() {
+        List<AdjustStock> adjustments = commands.stream().filter(AdjustStock.class::isInstance).map(AdjustStock.class::cast).toList();
+        return Columns.of(adjustments).text(AdjustStock::merchant).uuid(AdjustStock::id);
+    }
+}

@@ -1,0 +1,71 @@
+package io.holdfast.stock.telling;
+
+import io.holdfast.stock.lane.Lanes;
+import io.holdfast.stock.ledger.Retell;
+import io.holdfast.stock.sweep.Sweeper;
+import io.holdfast.stock.telling.RetellingStore.Remembered;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts what may have to be told into the lanes; the batch finds out, and forgets nothing that it has not told. */
+@ApplicationScoped
+class RetellingSweep {
+
+    private static final int AT_ONCE = 8;
+
+    private final RetellingStore store;
+    private final Lanes lanes;
+    private final Sweeper sweeper;
+
+    RetellingSweep(Vertx vertx, RetellingStore store, Lanes lanes) {
+        this.store = store;
+        this.lanes = lanes;
+        this.sweeper = new Sweeper(vertx, "What is to be told again", this::sweep);
+    }
+
+    void start(@Observes StartupEvent event) {
+        sweeper.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        sweeper.stop();
+    }
+
+    private Uni<Long> sweep() {
+        return store.turning().flatMap(this::tellTurned)
+                .flatMap(turned -> store.remembered().flatMap(this::tellRemembered))
+                .flatMap(more -> more ? Uni.createFrom().item(Sweeper.SHORTEST_PAUSE_MS) : store.untilNextTurn());
+    }
+
+    private Uni<Void> tellTurned(RowSet<Row> turning) {
+        List<Row> rows = new ArrayList<>();
+        turning.forEach(rows::add);
+        return Multi.createFrom().iterable(rows).onItem()
+                .transformToUni(row -> tell(row.getString("merchant"), List.of(row.getString("sku"))).flatMap(told -> store.turned(row)))
+                .merge(AT_ONCE).onItem().ignoreAsUni();
+    }
+
+    /** Whether there may be more. */
+    private Uni<Boolean> tellRemembered(List<Remembered> entries) {
+        return Multi.createFrom().iterable(entries).onItem()
+                .transformToUni(entry -> skusOf(entry).flatMap(skus -> tell(entry.merchant(), skus).flatMap(told -> store.forget(entry, skus))))
+                .merge(AT_ONCE).onItem().ignoreAsUni().replaceWith(!entries.isEmpty());
+    }
+
+    private Uni<List<String>> skusOf(Remembered entry) {
+        return entry.onwards() ? store.behind(entry) : Uni.createFrom().item(List.of(entry.sku()));
+    }
+
+    private Uni<Void> tell(String merchant, List<String> skus) {
+        return skus.isEmpty() ? Uni.createFrom().voidItem() : lanes.submit(new Retell(merchant, skus)).replaceWithVoid();
+    }
+}
