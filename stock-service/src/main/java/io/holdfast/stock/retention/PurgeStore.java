@@ -19,20 +19,20 @@ class PurgeStore {
     static final int CHUNK = 500;
 
     /**
-     * Orders, oldest first. Only those that ended, or were a basket that never
-     * held anything, and that draw on no allocation which still counts what was drawn.
+     * Old orders that ended, or were a basket that never held anything, and that draw on no allocation which still counts
+     * what was drawn. Asked order by order, and in no order, so that a chunk costs the same however much is kept.
      */
     private static final String ENDED = """
             select o.merchant, o.id from orders o
             where o.created_at < holdfast_now() - $1 * interval '1 second'
                 and (o.state in ('FULFILLED', 'CANCELLED', 'EXPIRED', 'PAYMENT_FAILED', 'SUPERSEDED')
                     or o.state = 'UNPAID' and o.trigger = 'ON_PAYMENT')
-                and not exists (select from order_event e where e.merchant = o.merchant and e.order_id = o.id
-                    and e.at >= holdfast_now() - $1 * interval '1 second')
-                and not exists (select from order_line l join allocation a on a.merchant = l.merchant and not a.ended
+                and coalesce((select max(e.at) from order_event e where e.merchant = o.merchant and e.order_id = o.id), o.created_at)
+                    < holdfast_now() - $1 * interval '1 second'
+                and (select count(*) from order_line l join allocation a on a.merchant = l.merchant and not a.ended
                     and l.draws like '%' || a.id::text || '%'
-                    where l.merchant = o.merchant and l.order_id = o.id and l.draws <> '[]')
-            order by o.created_at limit $2 for update of o skip locked""";
+                    where l.merchant = o.merchant and l.order_id = o.id and l.draws <> '[]') = 0
+            limit $2 for update of o skip locked""";
     private static final String ORDERS = "with ended as materialized (" + ENDED + """
             ), parts as (
                 delete from order_part p using ended e where p.merchant = e.merchant and p.order_id = e.id
