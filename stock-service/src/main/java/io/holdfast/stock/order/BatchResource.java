@@ -47,7 +47,8 @@ public class BatchResource {
         String merchant = caller.merchant();
         String actor = caller.actor();
         List<Uni<Result>> results = request.orders().stream().map(order -> place(merchant, actor, order)).toList();
-        // All of them are under way before the first is waited for, so that they meet in the lanes.
+        // All of them are under way before the first is waited for, so that they meet in the lanes. Which of two orders of one
+        // batch comes first is decided there: those of one SKU as given, others beside each other.
         return Uni.join().all(results).andFailFast().map(Answer::new);
     }
 

@@ -66,7 +66,7 @@ class RepairTest extends StockTest {
                 .body("items[-1].actor", equalTo("key-of-" + merchant)).body("items[-1].reason", equalTo("audit: onHand 13 not 10"));
         get("/v1/stock/JAM/movements").body("items[-1].kind", equalTo("REPAIR")).body("items[-1].change.reserved", equalTo(0))
                 .body("items[-1].after.reserved", equalTo(1));
-        assertEquals(1, told("TEA"), "the repaired level is told, with its version");
+        assertEquals(1, told("TEA", 13, before), "the repaired level is told, with its version");
         post("/v1/stock/audit?repair=true", "").statusCode(200).body("repaired", equalTo(0));
         place("web", "later", "TEA", 1);
         assertCleanAudit();
@@ -131,9 +131,11 @@ class RepairTest extends StockTest {
         return ((Number) get("/v1/stock/" + sku).extract().path("version")).longValue();
     }
 
-    private long told(String sku) {
-        String aggregate = EventTypes.LEVEL_CHANGED + "/" + merchant + "/" + sku;
-        return pool.preparedQuery("select count(*) from outbox where aggregate = $1 and envelope like '%\"version\":" + version(sku) + ",%'")
-                .execute(Tuple.of(aggregate)).await().atMost(LONG_ENOUGH).iterator().next().getLong(0);
+    /** How often the level was told with that many units on hand, since a version. */
+    private long told(String sku, long onHand, long since) {
+        return pool.preparedQuery("select count(*) from outbox where aggregate = $1 and (envelope::jsonb ->> 'version')::bigint > $2 "
+                + "and (envelope::jsonb #>> '{data,onHand}')::bigint = $3")
+                .execute(Tuple.of(EventTypes.LEVEL_CHANGED + "/" + merchant + "/" + sku, since, onHand))
+                .await().atMost(LONG_ENOUGH).iterator().next().getLong(0);
     }
 }

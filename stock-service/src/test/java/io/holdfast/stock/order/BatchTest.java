@@ -36,7 +36,7 @@ class BatchTest extends StockTest {
                 .body("results.reference", equalTo(Arrays.asList("A-1", "A-1", "A-1", "A-2", "A-3", "A-4", "A-5", null, null, "A-6", null)))
                 .body("results[0].order.state", equalTo("UNPAID"))
                 .body("results[2].problem.type", containsString("reference-reused"))
-                .body("results[3].problem.lines[0].sellable", equalTo(1))
+                .body("results[3].problem.type", containsString("insufficient-stock"))
                 .body("results[5].problem.errors[0].pointer", equalTo("/lines/0/quantity"))
                 .body("results[6].problem.errors[0].pointer", equalTo("/wrong"))
                 .body("results[8].problem.errors[0].pointer", equalTo("/reference"));
