@@ -140,6 +140,13 @@ create table orders (
     unique (merchant, channel, reference),
     check (expires_at is null or state = 'UNPAID')
 );
+-- Lists by state, where the newest orders or the deadlines below don't lead there. An order that is reserved, paid and shipped
+-- is in none of these but while it is paid.
+create index orders_without_deadline on orders (merchant, id) where state = 'UNPAID' and expires_at is null;
+create index orders_by_rare_state on orders (merchant, state, id)
+    where state in ('PAID', 'SHORT', 'PARTIALLY_FULFILLED', 'CANCELLED', 'EXPIRED', 'PAYMENT_FAILED', 'SUPERSEDED');
+-- For what is done by age: removing old orders.
+create index orders_by_time on orders using brin (created_at) with (autosummarize = on);
 create index orders_due on orders (expires_at) where expires_at is not null;
 
 create table order_line (
@@ -166,8 +173,9 @@ create table order_line (
     check (not open or reserved + committed + fulfilled + backordered = quantity),
     check (open or reserved + committed + backordered = 0)
 );
--- Found by SKU: lines past their deadline, and lines that wait for units.
+-- Found by SKU: lines past their deadline, all of them (lists, audits), and lines that wait for units.
 create index order_line_due on order_line (merchant, sku, expires_at) where expires_at is not null;
+create index order_line_by_sku on order_line (merchant, sku, order_id);
 create index order_line_waiting on order_line (merchant, sku) where counted and backordered > 0;
 
 -- What a line that sells a bundle holds of each component; other lines have none of these.
@@ -184,6 +192,7 @@ create table order_part (
     primary key (merchant, order_id, line_sku, sku)
 );
 create index order_part_due on order_part (merchant, sku, expires_at) where expires_at is not null;
+create index order_part_by_sku on order_part (merchant, sku, order_id);
 create index order_part_waiting on order_part (merchant, sku) where counted and backordered > 0;
 
 create table order_event (
@@ -222,6 +231,9 @@ create table movement (
     actor            text        not null,
     primary key (merchant, sku, id)
 );
+-- Rows arrive in the order of time, so a few bytes for each range of pages find the movements of a moment, at hardly any
+-- cost to those who write: how an order's history is read.
+create index movement_by_time on movement using brin (at) with (pages_per_range = 32, autosummarize = on);
 
 create table adjustment (
     merchant text        not null,
@@ -232,6 +244,7 @@ create table adjustment (
     results  text        not null,
     primary key (merchant, id)
 );
+create index adjustment_by_time on adjustment using brin (at) with (autosummarize = on);
 
 -- Units on their way to a location: between two of ours, or from outside (from_location is null).
 create table shipment (

@@ -15,6 +15,7 @@ public final class Limits {
     public static final int REASON_CODE_POINTS = 500;
 
     public static final int LINES_PER_ORDER = 2_000;
+    public static final int ORDERS_PER_BATCH = 500;
     public static final int LINES_PER_ADJUSTMENT = 10_000;
     public static final int VARIANTS_PER_PRODUCT = 500;
     public static final int COMPONENTS_PER_BUNDLE = 100;

@@ -53,6 +53,8 @@ final class RoutingTable {
             line("/v1/stock", STOCK, ADMIN),
             line("/v1/orders", STOCK, ADMIN),
             line("/v1/sales", STOCK, ADMIN),
+            line("/v1/transfers", STOCK, ADMIN),
+            line("/v1/inbound", STOCK, ADMIN),
             line("/v1/settings/stock", STOCK, ADMIN),
             line("/v1/channels/*/availability", STOCK, ADMIN),
             line("/v1/channels", ALLOCATION, ADMIN),

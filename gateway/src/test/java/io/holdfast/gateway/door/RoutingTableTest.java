@@ -23,7 +23,14 @@ class RoutingTableTest {
             /v1/locations/paris                        | STOCK
             /v1/stock/adjustments                      | STOCK
             /v1/orders/4f5a/payment                    | STOCK
+            /v1/orders/batch                           | STOCK
+            /v1/orders/4f5a/history                    | STOCK
             /v1/sales                                  | STOCK
+            /v1/transfers                              | STOCK
+            /v1/transfers/4f5a/receipts                | STOCK
+            /v1/inbound/4f5a                           | STOCK
+            /v1/stock/TEA%2F1/holders                  | STOCK
+            /v1/settings/stock/advice                  | STOCK
             /v1/settings/stock                         | STOCK
             /v1/settings/notifications                 | NOTIFICATION
             /v1/channels/web/availability              | STOCK

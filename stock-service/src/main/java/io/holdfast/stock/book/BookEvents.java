@@ -14,6 +14,7 @@ import io.holdfast.stock.ledger.Offer;
 import io.holdfast.stock.ledger.Order;
 import io.holdfast.stock.ledger.Telling;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,13 +38,18 @@ public class BookEvents {
         }
         for (Item item : book.touchedItems().stream().filter(Item::isMoved).toList()) {
             long version = held.itemVersions().get(item.key()) + 1;
-            told.add(events.envelope(EventTypes.LEVEL_CHANGED, item.key().merchant(), item.key().sku(), version, book.now(), levels(item)));
+            told.add(levelChanged(item, version, book.now()));
         }
         for (Order order : book.changedOrders()) {
             long version = held.orderVersions().getOrDefault(order.id(), 0L) + 1;
             told.add(events.envelope(EventTypes.ORDER_CHANGED, order.merchant(), order.id().toString(), version, book.now(), order(order, book)));
         }
         return told;
+    }
+
+    /** The levels of an item as they are since {@code version}. */
+    public Envelope levelChanged(Item item, long version, Instant at) {
+        return events.envelope(EventTypes.LEVEL_CHANGED, item.key().merchant(), item.key().sku(), version, at, levels(item));
     }
 
     private static SellableChanged sellable(Telling.News news) {

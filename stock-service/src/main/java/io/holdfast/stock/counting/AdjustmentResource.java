@@ -1,6 +1,5 @@
 package io.holdfast.stock.counting;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.holdfast.service.Limits;
 import io.holdfast.service.identity.CurrentCaller;
@@ -16,7 +15,6 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
-import java.util.Map;
 
 /** Changing stock by hand: {@code /v1/stock/adjustments}. */
 @Path("/v1/stock")
@@ -42,16 +40,9 @@ public class AdjustmentResource {
             @NotNull(message = REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String location,
             Long delta, Long count, Long expectedOnHand) {}
 
-    /** What became of a line; {@code problem} where it was refused. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Result(String sku, String location, int status, Long onHand, Map<String, Object> problem) {}
-
-    /** Results in the order of the lines. */
-    public record Answer(List<Result> results) {}
-
     @POST
     @Path("/adjustments")
-    public Uni<Answer> adjust(@Valid @NotNull(message = "must be a JSON object") Request request) {
+    public Uni<AdjustmentResults> adjust(@Valid @NotNull(message = "must be a JSON object") Request request) {
         check(request.lines());
         boolean atomic = Boolean.TRUE.equals(request.atomic());
         List<AdjustStock.Line> lines = request.lines().stream().map(l ->
@@ -60,7 +51,7 @@ public class AdjustmentResource {
                         : new AdjustStock.Line(l.sku(), l.location(), AdjustStock.To.COUNTED, l.count(), l.expectedOnHand())).toList();
         AdjustStock command = new AdjustStock(caller.merchant(), UuidCreator.getTimeOrderedEpoch(), lines, atomic,
                 request.reason(), caller.actor());
-        return lanes.submit(command).map(outcome -> answer((Outcome.Adjusted) outcome));
+        return lanes.submit(command).map(outcome -> AdjustmentResults.of((Outcome.Adjusted) outcome));
     }
 
     private static void check(List<Line> lines) {
@@ -76,31 +67,5 @@ public class AdjustmentResource {
             errors.check(line.expectedOnHand() == null || line.count() != null, at + "/expectedOnHand", "goes with \"count\"");
         }
         errors.throwIfAny();
-    }
-
-    private static Answer answer(Outcome.Adjusted adjusted) {
-        List<Result> results = adjusted.results().stream().map(AdjustmentResource::result).toList();
-        if (!adjusted.stored()) {
-            throw new Problem(422, "not-atomic", "Nothing was stored", "Some lines were refused, and the request was atomic.")
-                    .with("results", results);
-        }
-        return new Answer(results);
-    }
-
-    private static Result result(AdjustStock.Result line) {
-        Problem problem = problem(line);
-        return new Result(line.sku(), line.location(), problem == null ? 200 : problem.status(), line.onHand(),
-                problem == null ? null : problem.document());
-    }
-
-    private static Problem problem(AdjustStock.Result line) {
-        return switch (line.status()) {
-            case DONE -> null;
-            case UNKNOWN_SKU -> new Problem(422, "unknown-sku", "No such SKU", "There is no variant with the SKU \"" + line.sku() + "\".");
-            case UNKNOWN_LOCATION -> new Problem(422, "unknown-location", "No such location", "There is no location \"" + line.location() + "\".");
-            case NOT_COUNTED -> new Problem(422, "not-counted", "Not counted", "\"" + line.sku() + "\" is tracked by status.");
-            case BUNDLE -> new Problem(422, "not-counted", "Not counted", "\"" + line.sku() + "\" is a bundle; its components have stock.");
-            case STALE_COUNT -> Problem.conflict("stale-count", "Stock has moved", "On hand is " + line.onHand() + ", not what was expected.");
-        };
     }
 }

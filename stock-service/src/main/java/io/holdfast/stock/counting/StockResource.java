@@ -19,11 +19,13 @@ public class StockResource {
 
     private final ItemStore items;
     private final MovementStore movements;
+    private final HolderStore holders;
     private final CurrentCaller caller;
 
-    StockResource(ItemStore items, MovementStore movements, CurrentCaller caller) {
+    StockResource(ItemStore items, MovementStore movements, HolderStore holders, CurrentCaller caller) {
         this.items = items;
         this.movements = movements;
+        this.holders = holders;
         this.caller = caller;
     }
 
@@ -61,6 +63,22 @@ public class StockResource {
             }
             return movements.list(new MovementStore.Filter(merchant, sku, location, since, after), size + 1)
                     .map(rows -> Page.of(rows, size, MovementView::id));
+        });
+    }
+
+    /** Which orders held units of the SKU at a moment, now if none is given: why it was sold out. */
+    @GET
+    @Path("/{sku}/holders")
+    public Uni<Page<HolderStore.Holder>> holders(@PathParam("sku") String sku, @QueryParam("at") Instant at,
+            @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
+        String merchant = caller.merchant();
+        int size = Cursor.limit(limit);
+        HolderStore.Place after = Cursor.decode(cursor, HolderStore.Place::read);
+        return items.read(merchant, List.of(sku)).flatMap(found -> {
+            if (found.items().isEmpty()) {
+                throw Problem.notFound("SKU", sku);
+            }
+            return holders.at(merchant, sku, at, after, size + 1).map(rows -> Page.of(rows, size, HolderStore.Holder::place));
         });
     }
 

@@ -43,6 +43,8 @@ public record Movement(ItemKey item, String location, Kind kind, Change change, 
         /** Set to what an outside system says. */
         SNAPSHOT,
         /** What an audit found to be missing in the ledger. */
-        REPAIR
+        REPAIR,
+        /** The sum of what was too long ago to be kept line by line. */
+        OPENING
     }
 }

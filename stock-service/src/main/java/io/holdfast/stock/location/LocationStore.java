@@ -3,7 +3,6 @@ package io.holdfast.stock.location;
 import io.holdfast.service.Limits;
 import io.holdfast.stock.location.LocationResource.Kind;
 import io.holdfast.stock.location.LocationResource.Location;
-import io.holdfast.stock.location.LocationResource.Patch;
 import io.holdfast.stock.merchant.FactVersions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -14,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The locations of each merchant, in the order of their creation. */
 @ApplicationScoped
@@ -23,11 +23,12 @@ class LocationStore {
             insert into location (merchant, code, name, kind)
             select $1, $2, $3, $4 where (select count(*) from location where merchant = $1) < $5
             on conflict do nothing""";
-    private static final String GET = "select code, name, kind from location where merchant = $1 and code = $2";
-    private static final String LIST = "select code, name, kind from location where merchant = $1 order by position";
+    private static final String GET = "select code, name, kind, version from location where merchant = $1 and code = $2";
+    private static final String LOCKED = GET + " for no key update";
+    private static final String LIST = "select code, name, kind, version from location where merchant = $1 order by position";
     private static final String CHANGE = """
-            update location set name = coalesce($3, name), kind = coalesce($4, kind), version = version + 1
-            where merchant = $1 and code = $2 returning code, name, kind""";
+            update location set name = $3, kind = $4, version = version + 1
+            where merchant = $1 and code = $2 returning code, name, kind, version""";
 
     private final Pool pool;
 
@@ -38,15 +39,20 @@ class LocationStore {
     /** How a creation ended. */
     enum Created { CREATED, TAKEN, TOO_MANY }
 
+    /** A location with the version of its row. */
+    record Versioned(Location location, long version) {}
+
     Uni<Created> create(String merchant, Location location) {
-        Tuple row = Tuple.of(merchant, location.code(), location.name(), location.kind().name(), Limits.LOCATIONS_PER_MERCHANT);
-        return pool.withTransaction(transaction -> transaction.preparedQuery(CREATE).execute(row)
-                        .call(created -> FactVersions.edited(transaction, List.of(merchant))))
+        // Also its turn: creations of one merchant wait here for each other, so that none counts what another is about to add.
+        return pool.withTransaction(connection -> FactVersions.edited(connection, List.of(merchant))
+                .flatMap(turn -> connection.preparedQuery(CREATE).execute(Tuple.of(merchant, location.code(), location.name(),
+                        location.kind().name(), Limits.LOCATIONS_PER_MERCHANT)))
                 .flatMap(rows -> rows.rowCount() == 1 ? Uni.createFrom().item(Created.CREATED)
-                        : get(merchant, location.code()).map(found -> found.isPresent() ? Created.TAKEN : Created.TOO_MANY));
+                        : connection.preparedQuery(GET).execute(Tuple.of(merchant, location.code())).map(LocationStore::first)
+                                .map(found -> found.isPresent() ? Created.TAKEN : Created.TOO_MANY)));
     }
 
-    Uni<Optional<Location>> get(String merchant, String code) {
+    Uni<Optional<Versioned>> get(String merchant, String code) {
         return pool.preparedQuery(GET).execute(Tuple.of(merchant, code)).map(LocationStore::first);
     }
 
@@ -58,14 +64,23 @@ class LocationStore {
         });
     }
 
-    Uni<Optional<Location>> change(String merchant, String code, Patch patch) {
-        return pool.preparedQuery(CHANGE)
-                .execute(Tuple.of(merchant, code, patch.name(), patch.kind() == null ? null : patch.kind().name()))
-                .map(LocationStore::first);
+    /** Changes the location as it is under its lock; one that comes out the same keeps its version. */
+    Uni<Optional<Versioned>> change(String merchant, String code, Function<Versioned, Location> change) {
+        return pool.withTransaction(connection -> connection.preparedQuery(LOCKED).execute(Tuple.of(merchant, code))
+                .map(LocationStore::first).flatMap(found -> {
+                    Location after = found.map(change).orElse(null);
+                    return after == null || after.equals(found.get().location()) ? Uni.createFrom().item(found)
+                            : connection.preparedQuery(CHANGE).execute(Tuple.of(merchant, code, after.name(), after.kind().name()))
+                                    .map(LocationStore::first);
+                }));
     }
 
-    private static Optional<Location> first(RowSet<Row> rows) {
-        return rows.iterator().hasNext() ? Optional.of(location(rows.iterator().next())) : Optional.empty();
+    private static Optional<Versioned> first(RowSet<Row> rows) {
+        return rows.iterator().hasNext() ? Optional.of(versioned(rows.iterator().next())) : Optional.empty();
+    }
+
+    private static Versioned versioned(Row row) {
+        return new Versioned(location(row), row.getLong("version"));
     }
 
     private static Location location(Row row) {

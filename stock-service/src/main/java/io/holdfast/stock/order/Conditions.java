@@ -15,17 +15,23 @@ final class Conditions {
         and(condition, value);
     }
 
+    /** {@code condition $n}; nothing where the value is null. */
     Conditions and(String condition, Object value) {
-        return and(condition, value, "");
+        return value == null ? this : and(condition + parameter(value));
     }
 
-    /** {@code condition $n end}; nothing where the value is null. */
-    Conditions and(String condition, Object value, String end) {
-        if (value != null) {
-            parameters.addValue(value);
-            sql.append(sql.isEmpty() ? "" : " and ").append(condition).append('$').append(parameters.size()).append(end);
+    /** A condition whose values are parameters already; nothing where it is null. */
+    Conditions and(String condition) {
+        if (condition != null) {
+            sql.append(sql.isEmpty() ? "" : " and ").append(condition);
         }
         return this;
+    }
+
+    /** The place of one more value in the text: {@code $n}. */
+    String parameter(Object value) {
+        parameters.addValue(value);
+        return "$" + parameters.size();
     }
 
     String sql() {

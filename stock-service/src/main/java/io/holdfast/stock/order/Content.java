@@ -1,5 +1,6 @@
 package io.holdfast.stock.order;
 
+import io.holdfast.stock.wording.Line;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,7 +24,7 @@ final class Content {
         return digest("sale", request.lines(), request.location(), Objects.toString(request.takeFrom()));
     }
 
-    private static String digest(String kind, List<OrderRequests.Line> lines, String... others) {
+    private static String digest(String kind, List<Line> lines, String... others) {
         Map<String, Long> sums = new TreeMap<>();
         lines.forEach(line -> sums.merge(line.sku(), line.quantity(), Long::sum));
         MessageDigest digest = sha256();

@@ -1,20 +1,25 @@
 package io.holdfast.stock.order;
 
 import com.github.f4b6a3.uuid.UuidCreator;
-import io.holdfast.service.Limits;
 import io.holdfast.service.problem.Problem;
 import io.holdfast.stock.lane.Lanes;
 import io.holdfast.stock.ledger.Command;
+import io.holdfast.stock.ledger.Life;
 import io.holdfast.stock.ledger.Outcome;
+import io.holdfast.stock.ledger.PlaceOrder;
 import io.holdfast.stock.ledger.Wanted;
+import io.holdfast.stock.settings.StockSettings;
+import io.holdfast.stock.wording.Line;
+import io.holdfast.stock.wording.Refusals;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
-/** What placing an order and selling over the counter have in common towards the caller. */
+/** What placing an order, placing many, and selling over the counter have in common towards the caller. */
 @ApplicationScoped
 class NewOrders {
 
@@ -24,27 +29,41 @@ class NewOrders {
         this.lanes = lanes;
     }
 
-    /** 201 with the order, 200 with the same order asked again, or a refusal. */
-    Uni<Response> submit(Command command, List<Wanted> lines) {
-        for (Wanted line : lines) {
-            if (line.quantity() > Limits.ORDER_QUANTITY) {
-                throw Problem.invalid("/lines", "add up to more than " + Limits.ORDER_QUANTITY + " units of \"" + line.sku() + "\"");
-            }
+    /** The order, new or placed before, or a refusal; {@code request} is valid in itself. */
+    Uni<Outcome.Done> place(String merchant, String actor, OrderRequests.Place request) {
+        if (request.expiresIn() != null && !StockSettings.isAllowed(request.expiresIn())) {
+            throw Problem.invalid("/expiresIn", StockSettings.LIFE);
         }
-        return lanes.submit(command).map(outcome -> {
-            Outcome.Done done = Refusals.done(outcome);
-            OrderView view = OrderView.of(done.order());
-            return done.repeated() ? Response.ok(view).build()
-                    : Response.created(URI.create("/v1/orders/" + view.id())).entity(view).build();
-        });
+        Life life = request.expiresIn() == null ? null : new Life(request.expiresIn());
+        PlaceOrder command = new PlaceOrder(merchant, newId(), request.channel(), request.reference(),
+                Content.of(request), Line.wanted(request.lines()), new PlaceOrder.Wishes(life, request.paymentMethod(),
+                request.pickupAt(), request.supersedes(), request.occurredAt()), actor);
+        return submit(command, command.lines(), request.pickupAt() == null ? Map.of() : Map.of(request.pickupAt(), "/pickupAt"));
+    }
+
+    /**
+     * The order, new or placed before, or a refusal.
+     *
+     * @param places pointers to the members that named locations, by location
+     */
+    Uni<Outcome.Done> submit(Command command, List<Wanted> lines, Map<String, String> places) {
+        Line.checkSums(lines);
+        return lanes.submit(command).map(outcome -> Refusals.done(outcome, places));
+    }
+
+    static int status(Outcome.Done done) {
+        return done.repeated() ? 200 : 201;
+    }
+
+    /** 201 with the order, 200 with the same order asked again. */
+    static Response answer(Outcome.Done done) {
+        OrderView view = OrderView.of(done.order());
+        Response.ResponseBuilder response = Response.status(status(done)).entity(view);
+        return (done.repeated() ? response : response.location(URI.create("/v1/orders/" + view.id()))).build();
     }
 
     /** Ordered by time, so that newer orders stand together in every index. */
     static UUID newId() {
         return UuidCreator.getTimeOrderedEpoch();
-    }
-
-    static List<Wanted> wanted(List<OrderRequests.Line> lines) {
-        return lines == null ? null : lines.stream().map(l -> new Wanted(l.sku(), l.quantity())).toList();
     }
 }

@@ -10,6 +10,8 @@ import io.holdfast.stock.ledger.OrderCommand;
 import io.holdfast.stock.ledger.PayOrder;
 import io.holdfast.stock.ledger.RefundOrder;
 import io.holdfast.stock.ledger.ReturnUnits;
+import io.holdfast.stock.wording.Line;
+import io.holdfast.stock.wording.Refusals;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -56,7 +58,7 @@ public class OrderEvents {
     @Path("/{id}/fulfilments")
     public Uni<OrderView> fulfil(@PathParam("id") UUID id, @Valid OrderRequests.Fulfilment event) {
         OrderRequests.Fulfilment given = event != null ? event : new OrderRequests.Fulfilment(null, null);
-        return submit(new FulfilOrder(caller.merchant(), id, eventId(given.eventId()), NewOrders.wanted(given.lines()), caller.actor()));
+        return submit(new FulfilOrder(caller.merchant(), id, eventId(given.eventId()), Line.wanted(given.lines()), caller.actor()));
     }
 
     @POST

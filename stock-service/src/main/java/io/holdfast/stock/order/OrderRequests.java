@@ -2,6 +2,7 @@ package io.holdfast.stock.order;
 
 import io.holdfast.service.Limits;
 import io.holdfast.service.validation.Text;
+import io.holdfast.stock.wording.Line;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -15,17 +16,13 @@ import java.util.UUID;
 /** What integrators send about orders. */
 final class OrderRequests {
 
-    private static final String REQUIRED = "is required";
-    private static final String LINES = "must have 1 to {max} lines";
-    private static final String QUANTITY = "must be 1 to 1000000";
-
     private OrderRequests() {}
 
     /** {@code POST /v1/orders}; {@code supersedes}: the order of an earlier attempt; {@code occurredAt} serves reports only. */
-    record Place(@NotNull(message = REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String channel,
-            @NotNull(message = REQUIRED) @Text(max = Limits.REFERENCE_CODE_POINTS) String reference,
-            @NotNull(message = REQUIRED) @Size(min = 1, max = Limits.LINES_PER_ORDER, message = LINES)
-            List<@Valid @NotNull(message = REQUIRED) Line> lines,
+    record Place(@NotNull(message = Line.REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String channel,
+            @NotNull(message = Line.REQUIRED) @Text(max = Limits.REFERENCE_CODE_POINTS) String reference,
+            @NotNull(message = Line.REQUIRED) @Size(min = 1, max = Limits.LINES_PER_ORDER, message = Line.LINES)
+            List<@Valid @NotNull(message = Line.REQUIRED) Line> lines,
             @Text(max = Limits.CODE_CODE_POINTS) String paymentMethod,
             Duration expiresIn,
             @Text(max = Limits.CODE_CODE_POINTS) String pickupAt,
@@ -33,22 +30,18 @@ final class OrderRequests {
             Instant occurredAt) {}
 
     /** {@code POST /v1/sales}. */
-    record Sale(@NotNull(message = REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String channel,
-            @NotNull(message = REQUIRED) @Text(max = Limits.REFERENCE_CODE_POINTS) String reference,
-            @NotNull(message = REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String location,
-            @NotNull(message = REQUIRED) @Size(min = 1, max = Limits.LINES_PER_ORDER, message = LINES)
-            List<@Valid @NotNull(message = REQUIRED) Line> lines,
+    record Sale(@NotNull(message = Line.REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String channel,
+            @NotNull(message = Line.REQUIRED) @Text(max = Limits.REFERENCE_CODE_POINTS) String reference,
+            @NotNull(message = Line.REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String location,
+            @NotNull(message = Line.REQUIRED) @Size(min = 1, max = Limits.LINES_PER_ORDER, message = Line.LINES)
+            List<@Valid @NotNull(message = Line.REQUIRED) Line> lines,
             @Text(max = Limits.CODE_CODE_POINTS) String takeFrom) {}
 
-    /** Units of a SKU. */
-    record Line(@NotNull(message = REQUIRED) @Text(max = Limits.SKU_CODE_POINTS) String sku,
-            @NotNull(message = REQUIRED) @Min(value = 1, message = QUANTITY) @Max(value = Limits.ORDER_QUANTITY, message = QUANTITY) Long quantity) {}
-
     /** {@code …/payment}; {@code paidAt} serves reports only. */
-    record Payment(@NotNull(message = REQUIRED) @Text(max = Limits.EVENT_ID_CODE_POINTS) String eventId, Instant paidAt) {}
+    record Payment(@NotNull(message = Line.REQUIRED) @Text(max = Limits.EVENT_ID_CODE_POINTS) String eventId, Instant paidAt) {}
 
     /** {@code …/payment-failure}. */
-    record Failure(@NotNull(message = REQUIRED) @Text(max = Limits.EVENT_ID_CODE_POINTS) String eventId,
+    record Failure(@NotNull(message = Line.REQUIRED) @Text(max = Limits.EVENT_ID_CODE_POINTS) String eventId,
             @Text(max = Limits.REASON_CODE_POINTS) String reason) {}
 
     /** {@code …/cancellation}. */
@@ -56,19 +49,19 @@ final class OrderRequests {
 
     /** {@code …/fulfilments}; without lines: all that may leave. */
     record Fulfilment(@Text(max = Limits.EVENT_ID_CODE_POINTS) String eventId,
-            @Size(min = 1, max = Limits.LINES_PER_ORDER, message = LINES) List<@Valid @NotNull(message = REQUIRED) Line> lines) {}
+            @Size(min = 1, max = Limits.LINES_PER_ORDER, message = Line.LINES) List<@Valid @NotNull(message = Line.REQUIRED) Line> lines) {}
 
     /** {@code …/refund}. */
     record Refund(@Text(max = Limits.EVENT_ID_CODE_POINTS) String eventId) {}
 
     /** {@code …/returns}. */
     record Return(@Text(max = Limits.EVENT_ID_CODE_POINTS) String eventId,
-            @NotNull(message = REQUIRED) @Size(min = 1, max = Limits.LINES_PER_ORDER, message = LINES)
-            List<@Valid @NotNull(message = REQUIRED) ReturnLine> lines) {}
+            @NotNull(message = Line.REQUIRED) @Size(min = 1, max = Limits.LINES_PER_ORDER, message = Line.LINES)
+            List<@Valid @NotNull(message = Line.REQUIRED) ReturnLine> lines) {}
 
     /** Units that came back; {@code restock} is true unless it is said. */
-    record ReturnLine(@NotNull(message = REQUIRED) @Text(max = Limits.SKU_CODE_POINTS) String sku,
-            @NotNull(message = REQUIRED) @Min(value = 1, message = QUANTITY) @Max(value = Limits.ORDER_QUANTITY, message = QUANTITY) Long quantity,
+    record ReturnLine(@NotNull(message = Line.REQUIRED) @Text(max = Limits.SKU_CODE_POINTS) String sku,
+            @NotNull(message = Line.REQUIRED) @Min(value = 1, message = Line.QUANTITY) @Max(value = Limits.ORDER_QUANTITY, message = Line.QUANTITY) Long quantity,
             Boolean restock,
             @Text(max = Limits.CODE_CODE_POINTS) String location) {}
 }

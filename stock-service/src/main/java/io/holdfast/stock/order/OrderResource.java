@@ -4,10 +4,7 @@ import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.service.paging.Cursor;
 import io.holdfast.service.paging.Page;
 import io.holdfast.service.problem.Problem;
-import io.holdfast.stock.ledger.Life;
 import io.holdfast.stock.ledger.Order;
-import io.holdfast.stock.ledger.PlaceOrder;
-import io.holdfast.stock.settings.StockSettings;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -38,14 +35,7 @@ public class OrderResource {
 
     @POST
     public Uni<Response> place(@Valid @NotNull(message = BODY) OrderRequests.Place request) {
-        if (request.expiresIn() != null && !StockSettings.isAllowed(request.expiresIn())) {
-            throw Problem.invalid("/expiresIn", StockSettings.LIFE);
-        }
-        Life life = request.expiresIn() == null ? null : new Life(request.expiresIn());
-        PlaceOrder command = new PlaceOrder(caller.merchant(), NewOrders.newId(), request.channel(), request.reference(),
-                Content.of(request), NewOrders.wanted(request.lines()), new PlaceOrder.Wishes(life, request.paymentMethod(),
-                request.pickupAt(), request.supersedes(), request.occurredAt()), caller.actor());
-        return orders.submit(command, command.lines());
+        return orders.place(caller.merchant(), caller.actor(), request).map(NewOrders::answer);
     }
 
     @GET

@@ -40,15 +40,36 @@ class OrderStore {
     /** Newest first; the ids are ordered by time. */
     Uni<List<Order>> list(Filter filter, int limit) {
         Conditions where = new Conditions("o.merchant = ", filter.merchant())
-                .and("case when o.state = 'UNPAID' and o.expires_at <= holdfast_now() then 'EXPIRED' else o.state end = ",
-                        filter.state() == null ? null : filter.state().name())
+                .and(state(filter.state()))
                 .and("o.channel = ", filter.channel())
                 .and("o.reference = ", filter.reference())
-                .and("o.id < ", filter.before())
-                .and("o.id in (select l.order_id from order_line l where l.merchant = o.merchant and l.sku = ", filter.sku(), ")");
+                .and("o.id < ", filter.before());
+        where.and(filter.sku() == null ? null : withSku(filter, where, limit));
         String query = "select " + OrderRows.ORDER_COLUMNS + ", holdfast_now() as now from orders o where " + where.sql()
                 + " order by o.id desc limit " + limit;
         return read(filter.merchant(), query, where.parameters());
+    }
+
+    /** As a reader sees it: past its deadline an order is expired. In the text, not a parameter, so that partial indexes are seen to fit. */
+    private static String state(Order.State state) {
+        return state == null ? null : switch (state) {
+            case UNPAID -> "(o.state = 'UNPAID' and o.expires_at is null or o.state = 'UNPAID' and o.expires_at > holdfast_now())";
+            case EXPIRED -> "(o.state = 'EXPIRED' or o.state = 'UNPAID' and o.expires_at <= holdfast_now())";
+            default -> "o.state = '" + state + "'";
+        };
+    }
+
+    /**
+     * Orders with a line of the SKU, or of a bundle that it is a component of. Where nothing else is asked for, a page needs
+     * no more than the newest of each, however many there are.
+     */
+    private static String withSku(Filter filter, Conditions where, int limit) {
+        boolean alone = filter.state() == null && filter.channel() == null && filter.reference() == null;
+        String condition = "merchant = $1 and sku = " + where.parameter(filter.sku())
+                + (filter.before() == null ? "" : " and order_id < " + where.parameter(filter.before()))
+                + (alone ? " order by order_id desc limit " + limit : "");
+        return "o.id in ((select order_id from order_line where " + condition + ") union (select distinct order_id from order_part where "
+                + condition + "))";
     }
 
     /** Orders and lines of one snapshot: an order that changes in between would read as neither before nor after. */

@@ -2,12 +2,15 @@ package io.holdfast.stock.order;
 
 import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.stock.ledger.SellOverCounter;
+import io.holdfast.stock.wording.Line;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.util.HashMap;
+import java.util.Map;
 
 /** Selling over the counter: {@code /v1/sales}. */
 @Path("/v1/sales")
@@ -24,7 +27,11 @@ public class SaleResource {
     @POST
     public Uni<Response> sell(@Valid @NotNull(message = "must be a JSON object") OrderRequests.Sale request) {
         SellOverCounter command = new SellOverCounter(caller.merchant(), NewOrders.newId(), request.channel(), request.reference(),
-                Content.of(request), request.location(), request.takeFrom(), NewOrders.wanted(request.lines()), caller.actor());
-        return orders.submit(command, command.lines());
+                Content.of(request), request.location(), request.takeFrom(), Line.wanted(request.lines()), caller.actor());
+        Map<String, String> places = new HashMap<>(Map.of(request.location(), "/location"));
+        if (request.takeFrom() != null) {
+            places.putIfAbsent(request.takeFrom(), "/takeFrom");
+        }
+        return orders.submit(command, command.lines(), places).map(NewOrders::answer);
     }
 }

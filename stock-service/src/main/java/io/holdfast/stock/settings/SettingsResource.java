@@ -1,12 +1,17 @@
 package io.holdfast.stock.settings;
 
+import io.holdfast.service.editing.ETags;
 import io.holdfast.service.identity.CurrentCaller;
+import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** {@code /v1/settings/stock}. */
 @Path("/v1/settings/stock")
@@ -21,12 +26,33 @@ public class SettingsResource {
     }
 
     @GET
-    public Uni<StockSettings> get() {
-        return store.get(caller.merchant());
+    public Uni<RestResponse<StockSettings>> get() {
+        return store.get(caller.merchant()).map(SettingsResource::answer);
     }
 
     @PUT
-    public Uni<StockSettings> put(@NotNull(message = "must be a JSON object") StockSettings settings) {
-        return store.put(caller.merchant(), settings.completed());
+    public Uni<RestResponse<StockSettings>> put(@RestHeader("If-Match") String ifMatch,
+            @NotNull(message = "must be a JSON object") StockSettings settings) {
+        String merchant = caller.merchant();
+        StockSettings whole = settings.completed();
+        if (ifMatch == null) {
+            return store.put(merchant, whole, null).map(put -> answer(put.orElseThrow()));
+        }
+        return store.get(merchant).flatMap(before -> {
+            ETags.require(ifMatch, before.version());
+            return store.put(merchant, whole, before.version()).flatMap(put -> put.isPresent()
+                    ? Uni.createFrom().item(answer(put.get())) : changedMeanwhile(merchant, ifMatch));
+        });
+    }
+
+    private Uni<RestResponse<StockSettings>> changedMeanwhile(String merchant, String ifMatch) {
+        return store.get(merchant).map(now -> {
+            ETags.require(ifMatch, now.version());
+            throw Problem.unavailable("The settings are being changed by others.", 1);
+        });
+    }
+
+    private static RestResponse<StockSettings> answer(SettingsStore.Versioned found) {
+        return ResponseBuilder.ok(found.settings()).header("ETag", ETags.of(found.version())).build();
     }
 }

@@ -13,6 +13,7 @@ import io.holdfast.stock.ledger.Trigger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -80,6 +81,18 @@ public record StockSettings(Trigger trigger, Duration unpaidLife, Settings.OnSho
     /** Whether a reservation may live that long. */
     public static boolean isAllowed(Duration life) {
         return life.compareTo(Limits.SHORTEST_UNPAID_LIFE) >= 0 && life.compareTo(Limits.LONGEST_UNPAID_LIFE) <= 0;
+    }
+
+    /** Payment methods that the merchant named; none as long as they are only ours. */
+    public List<String> namedMethods() {
+        return paymentMethods.equals(DEFAULT.paymentMethods) ? List.of() : paymentMethods.keySet().stream().sorted().toList();
+    }
+
+    /** Whether a payment by this method may take days. */
+    public boolean isSlow(String method) {
+        String name = method.toLowerCase(Locale.ROOT);
+        return paymentMethods.entrySet().stream().filter(e -> e.getKey().toLowerCase(Locale.ROOT).equals(name)).findFirst()
+                .map(e -> Boolean.TRUE.equals(e.getValue().slow())).orElse(DEFAULT.paymentMethods.containsKey(name));
     }
 
     /** The same in the ledger's words. */

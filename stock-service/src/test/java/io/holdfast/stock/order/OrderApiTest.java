@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.holdfast.contracts.EventTypes;
+import io.holdfast.contracts.VariantChanged;
 import io.holdfast.stock.StockTest;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
@@ -94,6 +96,57 @@ class OrderApiTest extends StockTest {
         post("/v1/orders", order("b2b", "B-1", "TEA", 8)).statusCode(201).body("lines[0].allocation", equalTo(id.toString()));
         place("web", "A-1", "TEA", 2);
         get("/v1/channels/nowhere/availability").statusCode(404);
+    }
+
+    @Test
+    @DisplayName("R6 R51 a bundle is listed with what it is made of and no stock of its own; orders are found by its components, too")
+    void a_bundle() {
+        stocked("HAM", 10);
+        fact(EventTypes.VARIANT_CHANGED, "BOX", new VariantChanged("BOX", "p", "BOX", "QUANTITY", null, null, Map.of(), Map.of(), true,
+                false, List.of(new VariantChanged.Component("HAM", 2)), Instant.EPOCH));
+        channel("web", "ONLINE", null);
+        String box = place("web", "A-1", "BOX", 2);
+        String ham = place("web", "A-2", "HAM", 1);
+        get("/v1/stock/BOX").statusCode(200).body("components", equalTo(List.of(Map.of("sku", "HAM", "quantity", 2))))
+                .body("onHand", equalTo(0)).body("available", equalTo(0)).body("locations", hasSize(0));
+        get("/v1/stock/HAM").body("components", nullValue()).body("reserved", equalTo(5));
+        get("/v1/stock").statusCode(200).body("items.sku", equalTo(List.of("BOX", "HAM")));
+        get("/v1/stock?sku=BOX&sku=HAM").body("items.sku", equalTo(List.of("BOX", "HAM")));
+        get("/v1/orders?sku=HAM").body("items.id", equalTo(List.of(ham, box)));
+        get("/v1/orders?sku=BOX").body("items.id", equalTo(List.of(box)));
+        String cursor = get("/v1/orders?sku=HAM&limit=1").body("items.id", equalTo(List.of(ham))).extract().path("nextCursor");
+        get("/v1/orders?sku=HAM&limit=1&cursor=" + cursor).body("items.id", equalTo(List.of(box))).body("nextCursor", nullValue());
+        get("/v1/orders?sku=HAM&state=UNPAID&channel=web&cursor=" + cursor).body("items.id", equalTo(List.of(box)));
+        get("/v1/orders?sku=HAM&state=PAID").body("items", hasSize(0));
+        get("/v1/orders/" + box + "/history").body("items[1].sku", equalTo("HAM")).body("items[1].quantity", equalTo(4));
+        get("/v1/stock/HAM/holders").body("items.quantity", equalTo(List.of(4, 1)));
+        assertCleanAudit();
+    }
+
+    @Test
+    @DisplayName("R24 R25 R22 pickup, a superseded basket and takeFrom over HTTP; an unknown place is named where it was given")
+    void pickup_superseding_and_taking() {
+        post("/v1/locations", Map.of("code", "S1", "name", "Shop", "kind", "SHOP")).statusCode(201);
+        stocked("TEA", 3);
+        channel("web", "ONLINE", null);
+        channel("till", "POS", null);
+        List<Map<String, Object>> one = List.of(Map.of("sku", "TEA", "quantity", 3));
+        String first = place("web", "A-1", "TEA", 3);
+        post("/v1/orders", Map.of("channel", "web", "reference", "A-2", "pickupAt", "X", "lines", one)).statusCode(422)
+                .body("errors[0].pointer", equalTo("/pickupAt"));
+        post("/v1/orders", Map.of("channel", "web", "reference", "A-2", "supersedes", first, "pickupAt", "W1", "lines", one)).statusCode(201)
+                .body("supersedes", equalTo(first)).body("pickupAt", equalTo("W1")).body("lines[0].reserved", equalTo(3));
+        get("/v1/orders/" + first).body("state", equalTo("SUPERSEDED"));
+        get("/v1/orders?state=SUPERSEDED").body("items.id", equalTo(List.of(first)));
+        get("/v1/orders/" + first + "/history").body("items.kind", equalTo(List.of("PLACEMENT", "RESERVATION", "SUPERSESSION", "RELEASE")));
+        Map<String, Object> sale = Map.of("channel", "till", "reference", "S-1", "location", "S1", "takeFrom", "W1", "lines", one);
+        post("/v1/sales", sale).statusCode(409).body("type", containsString("insufficient-stock"));
+        adjust("TEA", 3);
+        post("/v1/sales", sale).statusCode(201).body("state", equalTo("FULFILLED"));
+        post("/v1/sales", Map.of("channel", "till", "reference", "S-2", "location", "S1", "takeFrom", "X", "lines", one)).statusCode(422)
+                .body("errors[0].pointer", equalTo("/takeFrom"));
+        get("/v1/stock/TEA").body("onHand", equalTo(3)).body("reserved", equalTo(3));
+        assertCleanAudit();
     }
 
     @Test

@@ -1,14 +1,16 @@
-package io.holdfast.stock.order;
+package io.holdfast.stock.wording;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.holdfast.service.problem.Problem;
 import io.holdfast.stock.ledger.Outcome;
 import io.holdfast.stock.ledger.Refusal;
 import io.holdfast.stock.ledger.Refusal.InsufficientStock;
+import io.holdfast.stock.ledger.Shipment;
 import java.util.List;
+import java.util.Map;
 
 /** The ledger's refusals as problem documents. */
-final class Refusals {
+public final class Refusals {
 
     private Refusals() {}
 
@@ -21,14 +23,32 @@ final class Refusals {
     }
 
     /** What was done, or the refusal as a problem. */
-    static Outcome.Done done(Outcome outcome) {
-        if (outcome instanceof Outcome.Refused refused) {
-            throw problem(refused.reason());
-        }
-        return (Outcome.Done) outcome;
+    public static Outcome.Done done(Outcome outcome) {
+        return done(outcome, Map.of());
     }
 
-    private static Problem problem(Refusal refusal) {
+    /**
+     * The same.
+     *
+     * @param places pointers to the members that named locations, by location
+     */
+    public static Outcome.Done done(Outcome outcome, Map<String, String> places) {
+        return (Outcome.Done) unlessRefused(outcome, places);
+    }
+
+    /** The shipment as it is now, or the refusal as a problem. */
+    public static Shipment sent(Outcome outcome, Map<String, String> places) {
+        return ((Outcome.Sent) unlessRefused(outcome, places)).shipment();
+    }
+
+    private static Outcome unlessRefused(Outcome outcome, Map<String, String> places) {
+        if (outcome instanceof Outcome.Refused refused) {
+            throw problem(refused.reason(), places);
+        }
+        return outcome;
+    }
+
+    private static Problem problem(Refusal refusal, Map<String, String> places) {
         if (refusal instanceof InsufficientStock missing) {
             return Problem.conflict("insufficient-stock", "Not enough stock", sentence(missing.lines()))
                     .with("lines", missing.lines().stream().map(ShortLine::of).toList());
@@ -43,7 +63,7 @@ final class Refusals {
         }
         if (refusal instanceof Refusal.TooMany many) {
             return Problem.conflict(many.code(), "More units than there are",
-                    many.lines().isEmpty() ? "The order has no units for this." : "Some lines name more units than the order has for this.")
+                    many.lines().isEmpty() ? "There are no units for this." : "Some lines name more units than there are for this.")
                     .with("lines", many.lines());
         }
         if (refusal instanceof Refusal.CannotSupersede no) {
@@ -52,7 +72,15 @@ final class Refusals {
         if (refusal instanceof Refusal.NotOverTheCounter other) {
             return Problem.invalid("/channel", "must be a POS channel; \"" + other.channel() + "\" is not");
         }
-        return unknown((Refusal.Unknown) refusal);
+        if (refusal instanceof Refusal.NotCounted without) {
+            return Problem.invalid(without.skus().stream().map(sku -> new Problem.Error("/lines",
+                    "must be SKUs with stock of their own; \"" + sku + "\" is a bundle, or tracked by status")).toList());
+        }
+        if (refusal instanceof Refusal.ShipmentClosed closed) {
+            return Problem.conflict("already-resolved", "Nothing is on its way any more",
+                    "Everything has arrived, or was given up; nothing was changed.").with("shipment", closed.shipment());
+        }
+        return unknown((Refusal.Unknown) refusal, places);
     }
 
     private static Problem supersede(Refusal.CannotSupersede refusal) {
@@ -64,12 +92,13 @@ final class Refusals {
         };
     }
 
-    private static Problem unknown(Refusal.Unknown unknown) {
+    private static Problem unknown(Refusal.Unknown unknown, Map<String, String> places) {
         return switch (unknown.what()) {
             case ORDER -> Problem.notFound("order", unknown.names().get(0));
             case CHANNEL -> Problem.invalid("/channel", "names no channel: \"" + unknown.names().get(0) + "\"");
             case SHIPMENT -> Problem.notFound("shipment", unknown.names().get(0));
-            case LOCATION -> Problem.invalid("/location", "names no location: " + unknown.names());
+            case LOCATION -> Problem.invalid(unknown.names().stream().map(code -> new Problem.Error(
+                    places.getOrDefault(code, "/location"), "names no location: \"" + code + "\"")).toList());
             case SKU -> Problem.invalid(unknown.names().stream()
                     .map(sku -> new Problem.Error("/lines", "there is no variant with the SKU \"" + sku + "\"")).toList());
         };

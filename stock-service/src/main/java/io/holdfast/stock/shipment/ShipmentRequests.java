@@ -1,0 +1,35 @@
+package io.holdfast.stock.shipment;
+
+import io.holdfast.service.Limits;
+import io.holdfast.service.validation.Text;
+import io.holdfast.stock.wording.Line;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+
+/** What integrators send about units on their way. */
+final class ShipmentRequests {
+
+    private ShipmentRequests() {}
+
+    /** {@code POST /v1/transfers}. */
+    record Transfer(@NotNull(message = Line.REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String from,
+            @NotNull(message = Line.REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String to,
+            LocalDate expectedOn,
+            @Text(max = Limits.REFERENCE_CODE_POINTS) String reference,
+            @NotNull(message = Line.REQUIRED) @Size(min = 1, max = Limits.LINES_PER_ORDER, message = Line.LINES)
+            List<@Valid @NotNull(message = Line.REQUIRED) Line> lines) {}
+
+    /** {@code POST /v1/inbound}. */
+    record Inbound(@NotNull(message = Line.REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String location,
+            @NotNull(message = Line.REQUIRED) LocalDate expectedOn,
+            @Text(max = Limits.REFERENCE_CODE_POINTS) String reference,
+            @NotNull(message = Line.REQUIRED) @Size(min = 1, max = Limits.LINES_PER_ORDER, message = Line.LINES)
+            List<@Valid @NotNull(message = Line.REQUIRED) Line> lines) {}
+
+    /** {@code …/receipts}; without lines: everything that is outstanding; {@code close}: nothing more will come. */
+    record Receipt(@Size(max = Limits.LINES_PER_ORDER, message = "must have up to {max} lines")
+            List<@Valid @NotNull(message = Line.REQUIRED) Line> lines, Boolean close) {}
+}
