@@ -52,7 +52,7 @@ public class StockQuestions {
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Draw(UUID id, long drawn, long remaining) {}
 
-    /** What a channel may sell of one SKU; the units are null where nothing is counted, and then the status says it. */
+    /** What a channel may sell of one SKU; units are null where nothing is counted and it can be sold, as the status says. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Sellable(String sku, Long sellable, String status, long version) {}
 
