@@ -17,7 +17,7 @@ create table told (
     merchant           text        not null,
     channel            text        not null,
     sku                text        not null,
-    -- Units; null where nothing is counted, then the status says it.
+    -- Units; null where nothing is counted and it can be sold, as the status says.
     sellable           bigint,
     status             text        check (status in ('IN_STOCK', 'OUT_OF_STOCK')),
     -- The stock service's, of the SKU; an older one never replaces a newer.

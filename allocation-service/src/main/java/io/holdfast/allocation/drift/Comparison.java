@@ -40,6 +40,6 @@ final class Comparison {
         }
         Value newest = of.newest();
         return newest.status() == null ? new Value(newest.sku(), 0L, null, newest.version())
-                : new Value(newest.sku(), null, "OUT_OF_STOCK", newest.version());
+                : new Value(newest.sku(), 0L, "OUT_OF_STOCK", newest.version());
     }
 }

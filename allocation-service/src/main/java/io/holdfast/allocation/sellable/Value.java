@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * What a channel may sell of a SKU.
  *
- * @param sellable units; null where nothing is counted
+ * @param sellable units; null where nothing is counted and it can be sold
  * @param status {@code "IN_STOCK"} or {@code "OUT_OF_STOCK"} where nothing is counted, else null
  * @param version of the SKU at the stock service; the newest wins
  */
