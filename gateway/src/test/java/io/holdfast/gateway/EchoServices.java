@@ -97,6 +97,7 @@ public final class EchoServices implements QuarkusTestResourceLifecycleManager {
             case "/v1/orders/nothing" -> request.response().setStatusCode(204).end();
             case "/v1/stock/half" -> request.response().putHeader("Content-Length", "1000").write("half")
                     .onComplete(ignored -> request.connection().close());
+            case "/v1/availability/stream" -> streamEvents(request);
             default -> request.body().onSuccess(body -> echo(request, body));
         }
     }
@@ -112,6 +113,14 @@ public final class EchoServices implements QuarkusTestResourceLifecycleManager {
     private static void watch(HttpServerRequest request) {
         SILENT.incrementAndGet();
         request.response().closeHandler(ignored -> CUT_OFF.incrementAndGet());
+    }
+
+    /** One event at once, then nothing for longer than the door has patience, then another; it does not end by itself. */
+    private static void streamEvents(HttpServerRequest request) {
+        HttpServerResponse response = request.response().setChunked(true).putHeader("Content-Type", "text/event-stream");
+        response.closeHandler(ignored -> CUT_OFF.incrementAndGet());
+        response.write("event: availability\nid: 1\ndata: {\"after\":\"" + request.getHeader("Last-Event-ID") + "\"}\n\n");
+        vertx.setTimer(3_000, late -> response.write("event: availability\nid: 2\ndata: {}\n\n"));
     }
 
     private static void stream(HttpServerResponse response, int bytes) {

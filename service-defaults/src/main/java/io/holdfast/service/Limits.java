@@ -41,6 +41,24 @@ public final class Limits {
     public static final Duration LONGEST_UNPAID_LIFE = Duration.ofDays(30);
     public static final Duration DEFAULT_UNPAID_LIFE = Duration.ofMinutes(60);
 
+    public static final int WEBHOOKS_PER_MERCHANT = 50;
+    public static final int WEBHOOK_URL_CHARACTERS = 2_000;
+    /** SKUs that one delivery to a webhook tells of. */
+    public static final int ITEMS_PER_DELIVERY = 100;
+    /** How long a webhook may take for its answer. */
+    public static final Duration WEBHOOK_PATIENCE = Duration.ofSeconds(15);
+    /** How long a rotated secret still signs, next to the new one. */
+    public static final Duration FORMER_SECRET_LIFE = Duration.ofHours(24);
+    /** Deliveries of a webhook that its log keeps; older ones go, but for those that are open or parked. */
+    public static final int DELIVERIES_KEPT = 1_000;
+    public static final Duration PARKED_DELIVERIES_KEPT = Duration.ofDays(30);
+    /** Open streams of one channel at one replica. */
+    public static final int STREAMS_PER_CHANNEL = 50;
+    /** A comment goes through a silent stream this often, so that nobody takes it for dead. */
+    public static final Duration HEARTBEAT = Duration.ofSeconds(15);
+    /** Differences that a drift report lists; the rest is counted, and told again like them. */
+    public static final int DIFFERENCES_PER_REPORT = 1_000;
+
     public static final int BODY_BYTES = 1024 * 1024;
 
     /** A channel that sent neither an order nor a heartbeat for longer is not taken for connected to our orders. */

@@ -85,7 +85,7 @@ class Door {
         } else if (line.target() == Target.GATEWAY) {
             context.next();
         } else {
-            forwarder.forward(context, line.target(), caller);
+            forwarder.forward(context, line, caller);
         }
     }
 

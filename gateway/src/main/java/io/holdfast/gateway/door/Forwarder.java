@@ -1,6 +1,8 @@
 package io.holdfast.gateway.door;
 
+import io.holdfast.gateway.door.RoutingTable.Line;
 import io.holdfast.gateway.door.RoutingTable.Target;
+import io.holdfast.service.Limits;
 import io.holdfast.service.identity.Caller;
 import io.holdfast.service.identity.Tokens;
 import io.holdfast.service.peers.Peers;
@@ -32,17 +34,20 @@ class Forwarder {
     private static final int CONNECTIONS_PER_SERVICE = 256;
     private static final int WAITING = 4_096;
     private static final int CONNECT_MILLIS = 2_000;
+    /** Each holds a connection as long as it is open; those of the others must not run out because of them. */
+    private static final int STREAMS_PER_SERVICE = 10_000;
+    /** A stream gives a sign of life more often than that, or its service is dead. */
+    private static final Duration STREAM_SILENCE = Limits.HEARTBEAT.multipliedBy(4);
 
     private final HttpClient client;
+    private final HttpClient streams;
     private final Tokens tokens;
     private final Map<Target, RequestOptions> origins = new EnumMap<>(Target.class);
 
     Forwarder(Vertx vertx, Tokens tokens, Peers peers,
             @ConfigProperty(name = "holdfast.door.patience", defaultValue = "30s") Duration patience) {
-        this.client = vertx.createHttpClient(
-                new HttpClientOptions().setKeepAlive(true).setConnectTimeout(CONNECT_MILLIS).setMaxWaitQueueSize(WAITING)
-                        .setDecompressionSupported(false),
-                new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_SERVICE));
+        this.client = client(vertx, CONNECTIONS_PER_SERVICE);
+        this.streams = client(vertx, STREAMS_PER_SERVICE);
         this.tokens = tokens;
         for (Target target : Target.values()) {
             if (target != Target.GATEWAY) {
@@ -51,20 +56,32 @@ class Forwarder {
         }
     }
 
+    private static HttpClient client(Vertx vertx, int connections) {
+        return vertx.createHttpClient(
+                new HttpClientOptions().setKeepAlive(true).setConnectTimeout(CONNECT_MILLIS).setMaxWaitQueueSize(WAITING)
+                        .setDecompressionSupported(false),
+                new PoolOptions().setHttp1MaxSize(connections));
+    }
+
     /** To a service, in the caller's name. */
-    void forward(RoutingContext context, Target target, Caller caller) {
+    void forward(RoutingContext context, Line line, Caller caller) {
+        Target target = line.target();
         Passage passage = new Passage(target.name().toLowerCase(), tokens.of(caller), context.request().uri());
-        send(context, passage, origins.get(target));
+        if (line.lasting()) {
+            send(context, passage, streams, new RequestOptions(origins.get(target)).setIdleTimeout(STREAM_SILENCE.toMillis()));
+        } else {
+            send(context, passage, client, origins.get(target));
+        }
     }
 
     /** To any other address, in nobody's name. */
     void forward(RoutingContext context, String name, String address, String uri) {
-        send(context, new Passage(name, null, uri), origin(address, Duration.ofSeconds(5)));
+        send(context, new Passage(name, null, uri), client, origin(address, Duration.ofSeconds(5)));
     }
 
-    private void send(RoutingContext context, Passage passage, RequestOptions origin) {
-        HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
-                .origin(proxied -> client.request(new RequestOptions(origin)).compose(request -> unlessGone(proxied, request)))
+    private static void send(RoutingContext context, Passage passage, HttpClient by, RequestOptions origin) {
+        HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), by)
+                .origin(proxied -> by.request(new RequestOptions(origin)).compose(request -> unlessGone(proxied, request)))
                 .addInterceptor(passage)
                 .handle(context.request());
     }

@@ -24,8 +24,9 @@ final class RoutingTable {
      * One line of the table: a path and all below it.
      *
      * @param prefix whole segments as they are sent, so encoded; {@code *} stands for any one
+     * @param lasting whether an answer may go on for days
      */
-    record Line(List<String> prefix, Target target, Role role) {
+    record Line(List<String> prefix, Target target, Role role, boolean lasting) {
 
         private boolean covers(List<String> segments) {
             if (segments.size() < prefix.size()) {
@@ -59,6 +60,8 @@ final class RoutingTable {
             line("/v1/channels/*/availability", STOCK, ADMIN),
             line("/v1/channels", ALLOCATION, ADMIN),
             line("/v1/allocations", ALLOCATION, ADMIN),
+            stream("/v1/availability/stream", ALLOCATION, ADMIN),
+            line("/v1/webhooks", ALLOCATION, ADMIN),
             line("/v1/alerts", NOTIFICATION, ADMIN),
             line("/v1/digests", NOTIFICATION, ADMIN),
             line("/v1/settings/notifications", NOTIFICATION, ADMIN));
@@ -86,7 +89,11 @@ final class RoutingTable {
     }
 
     private static Line line(String prefix, Target target, Role role) {
-        return new Line(segments(prefix), target, role);
+        return new Line(segments(prefix), target, role, false);
+    }
+
+    private static Line stream(String prefix, Target target, Role role) {
+        return new Line(segments(prefix), target, role, true);
     }
 
     private static List<String> segments(String path) {

@@ -2,7 +2,9 @@ package io.holdfast.gateway.door;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +47,10 @@ class RoutingTableTest {
             /v1/channels/web                           | ALLOCATION
             /v1/channels                               | ALLOCATION
             /v1/allocations/4f5a                       | ALLOCATION
+            /v1/channels/web/drift                     | ALLOCATION
+            /v1/availability/stream                    | ALLOCATION
+            /v1/webhooks                               | ALLOCATION
+            /v1/webhooks/4f5a/deliveries/1/redeliver   | ALLOCATION
             /v1/alerts                                 | NOTIFICATION
             /v1/digests/preview                        | NOTIFICATION
             """, delimiter = '|')
@@ -52,9 +58,16 @@ class RoutingTableTest {
         assertEquals(target, RoutingTable.find(path).orElseThrow().target().name());
     }
 
+    @Test
+    @DisplayName("R49 only the stream may go on for days")
+    void onlyTheStreamLasts() {
+        assertEquals(List.of(List.of("v1", "availability", "stream")),
+                RoutingTable.LINES.stream().filter(RoutingTable.Line::lasting).map(RoutingTable.Line::prefix).toList());
+    }
+
     @ParameterizedTest
     @DisplayName("what is not listed, or could be resolved to something else, does not exist")
-    @ValueSource(strings = {"/", "/v1", "/v1/", "/v1/settings", "/v1/productsX", "/v1/Products", "/v2/products", "/internal/stock/summary",
+    @ValueSource(strings = {"/", "/v1", "/v1/", "/v1/settings", "/v1/availability", "/v1/productsX", "/v1/Products", "/v2/products", "/internal/stock/summary",
             "/v1/products/../../internal/stock/summary", "/v1/products/%2e%2E/%2e%2e/q/health", "/v1/stock/./x", "/v1/stock/..",
             "/v1/stock/%2E", "//v1/products", "/v1//products", "/v1/%70roducts", "*", "v1/products"})
     void unknownPaths(String path) {

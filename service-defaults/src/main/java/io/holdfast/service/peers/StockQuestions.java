@@ -13,6 +13,8 @@ import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.ext.web.client.HttpResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,6 +34,7 @@ public class StockQuestions {
     private static final Logger LOG = Logger.getLogger(StockQuestions.class);
     private static final TypeReference<List<Level>> LEVELS = new TypeReference<>() {};
     private static final TypeReference<List<Draw>> DRAWS = new TypeReference<>() {};
+    private static final TypeReference<List<Sellable>> SELLABLES = new TypeReference<>() {};
     private static final TypeReference<List<Location>> LOCATIONS = new TypeReference<>() {};
 
     private final Peers peers;
@@ -48,6 +51,13 @@ public class StockQuestions {
     /** Units that were drawn from one allocation, and what remains of it. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Draw(UUID id, long drawn, long remaining) {}
+
+    /** What a channel may sell of one SKU; units are null where nothing is counted and it can be sold, as the status says. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Sellable(String sku, Long sellable, String status, long version) {}
+
+    /** A page of a list and the cursor of the next; null on the last. */
+    public record SellablePage(List<Sellable> items, String nextCursor) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Location(String code) {}
@@ -75,6 +85,27 @@ public class StockQuestions {
                 .map(answer -> answer.map(list -> list.stream().map(Location::code).toList()));
     }
 
+    /** What a channel may sell of some SKUs. */
+    public Uni<Optional<List<Sellable>>> sellable(String merchant, String channel, Collection<String> skus) {
+        return Multi.createFrom().iterable(parts(List.copyOf(skus)))
+                .onItem().transformToUniAndConcatenate(part -> read(peers.post(Peer.STOCK, "/internal/availability",
+                        write(Map.of("channel", channel, "skus", part)), merchant), SELLABLES))
+                .collect().asList()
+                .map(StockQuestions::joined);
+    }
+
+    /** What a channel may sell, of all SKUs, page by page; {@code cursor} is null for the first. */
+    public Uni<Optional<SellablePage>> sellable(String merchant, String channel, String cursor) {
+        String path = "/v1/channels/" + encoded(channel) + "/availability?limit=" + Limits.LONGEST_PAGE
+                + (cursor == null ? "" : "&cursor=" + encoded(cursor));
+        return tried(peers.get(Peer.STOCK, path, merchant).map(answer -> document(answer).map(document -> new SellablePage(
+                items(document, SELLABLES), document.path("nextCursor").asText(null)))));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     private <T> Uni<Optional<List<T>>> ask(String merchant, String path, String member, Collection<?> keys, TypeReference<List<T>> type) {
         return Multi.createFrom().iterable(parts(List.copyOf(keys)))
                 .onItem().transformToUniAndConcatenate(part -> read(peers.post(Peer.STOCK, path, write(Map.of(member, part)), merchant), type))
@@ -98,20 +129,31 @@ public class StockQuestions {
     }
 
     private <T> Uni<Optional<List<T>>> read(Uni<HttpResponse<Buffer>> call, TypeReference<List<T>> type) {
-        return call.map(answer -> items(answer, type)).onFailure().recoverWithItem(failure -> {
+        return tried(call.map(answer -> document(answer).map(document -> items(document, type))));
+    }
+
+    private static <T> Uni<Optional<T>> tried(Uni<Optional<T>> call) {
+        return call.onFailure().recoverWithItem(failure -> {
             LOG.warnf("The stock service does not answer: %s", failure.getMessage());
             return Optional.empty();
         });
     }
 
-    private <T> Optional<List<T>> items(HttpResponse<Buffer> answer, TypeReference<List<T>> type) {
+    private Optional<JsonNode> document(HttpResponse<Buffer> answer) {
         if (answer.statusCode() != 200) {
             LOG.warnf("The stock service answered %d to a question", answer.statusCode());
             return Optional.empty();
         }
         try {
-            JsonNode items = json.readTree(answer.body().getBytes()).path("items");
-            return Optional.of(json.readerFor(type).readValue(items));
+            return Optional.of(json.readTree(answer.body().getBytes()));
+        } catch (IOException e) {
+            throw new IllegalStateException("The stock service's answer can't be read", e);
+        }
+    }
+
+    private <T> List<T> items(JsonNode document, TypeReference<List<T>> type) {
+        try {
+            return json.readerFor(type).readValue(document.path("items"));
         } catch (IOException e) {
             throw new IllegalStateException("The stock service's answer can't be read", e);
         }

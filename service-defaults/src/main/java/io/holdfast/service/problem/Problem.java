@@ -103,6 +103,13 @@ public final class Problem extends RuntimeException {
         return problem;
     }
 
+    /** The caller has too much of something at once; they may try again after the seconds given. */
+    public static Problem tooMany(String code, String detail, int retryAfterSeconds) {
+        Problem problem = new Problem(429, code, "Too many at once", detail);
+        problem.retryAfterSeconds = retryAfterSeconds;
+        return problem;
+    }
+
     public Problem with(String member, Object value) {
         members.put(member, value);
         return this;

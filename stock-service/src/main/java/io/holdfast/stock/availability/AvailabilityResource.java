@@ -68,7 +68,7 @@ public class AvailabilityResource {
         return channel;
     }
 
-    private static List<Availability> of(String code, ItemStore.Snapshot found) {
+    static List<Availability> of(String code, ItemStore.Snapshot found) {
         Channel channel = channel(code, found);
         return found.items().stream().filter(item -> !item.isArchived()).map(item -> of(item, channel, found)).toList();
     }

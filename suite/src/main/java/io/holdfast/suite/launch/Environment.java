@@ -24,6 +24,10 @@ record Environment(SuiteConfig config, Map<Service, Integer> ports, Postgres pos
                 values.put("HOLDFAST_PEERS_" + peer.id().toUpperCase(Locale.ROOT), "http://127.0.0.1:" + port));
         values.put("HOLDFAST_SMTP_URL", mail.map(MailCatcher::smtpUrl).or(config::smtpUrl).orElseThrow());
         values.put("HOLDFAST_PUBLIC_URL", "http://localhost:" + ports.get(Service.GATEWAY));
+        if (service == Service.ALLOCATION) {
+            // Whoever tries webhooks out here receives them on this machine.
+            values.put("HOLDFAST_WEBHOOKS_ALLOW_LOOPBACK", "true");
+        }
         if (service == Service.GATEWAY) {
             values.put("HOLDFAST_OPERATOR_KEY", "local-operator");
             values.put("HOLDFAST_LOCAL_SEED", "true");

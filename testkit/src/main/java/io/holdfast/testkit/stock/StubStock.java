@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,6 +39,7 @@ public final class StubStock implements QuarkusTestResourceLifecycleManager {
     private static final Map<String, List<String>> LOCATIONS = new ConcurrentHashMap<>();
     private static final Map<String, Map<String, Long>> ON_HAND = new ConcurrentHashMap<>();
     private static final Map<String, Integer> COUNTS = new ConcurrentHashMap<>();
+    private static final Map<String, Map<String, ObjectNode>> SELLABLE = new ConcurrentHashMap<>();
     private static final List<JsonNode> EVENTS = new CopyOnWriteArrayList<>();
     private static final List<JsonNode> TO_ALLOCATION = new CopyOnWriteArrayList<>();
     private static final List<Integer> HANDOVERS = new CopyOnWriteArrayList<>();
@@ -95,6 +98,17 @@ public final class StubStock implements QuarkusTestResourceLifecycleManager {
         DRAWN.put(allocation, units);
     }
 
+    /** Says what a channel may sell of a SKU. */
+    public static void sellable(String merchant, String channel, String sku, long units, long version) {
+        SELLABLE.computeIfAbsent(merchant + "/" + channel, key -> new ConcurrentSkipListMap<>())
+                .put(sku, JSON.createObjectNode().put("sku", sku).put("sellable", units).put("version", version));
+    }
+
+    /** Says that a channel has nothing to do with a SKU any more. */
+    public static void forget(String merchant, String channel, String sku) {
+        SELLABLE.getOrDefault(merchant + "/" + channel, new ConcurrentHashMap<>()).remove(sku);
+    }
+
     /** The envelopes handed over about a subject of a merchant, in order. */
     public static List<JsonNode> handedOver(String merchant, String subject) {
         return about(EVENTS, merchant, subject);
@@ -133,6 +147,8 @@ public final class StubStock implements QuarkusTestResourceLifecycleManager {
         server.createContext("/v1/stock", exchange -> answer(exchange, (merchant, nothing) -> levels(merchant, exchange.getRequestURI().getRawQuery())));
         server.createContext("/v1/stock/adjustments", exchange -> answer(exchange, StubStock::adjust));
         server.createContext("/internal/allocations/remaining", exchange -> answer(exchange, StubStock::remaining));
+        server.createContext("/internal/availability", exchange -> answer(exchange, StubStock::availability));
+        server.createContext("/v1/channels/", exchange -> answer(exchange, (merchant, body) -> availabilityPage(merchant, exchange.getRequestURI())));
         server.createContext("/internal/locations", exchange -> answer(exchange, StubStock::locationsOf));
         server.start();
     }
@@ -251,6 +267,28 @@ public final class StubStock implements QuarkusTestResourceLifecycleManager {
             }
         });
         return JSON.createObjectNode().set("items", items);
+    }
+
+    private static JsonNode availability(String merchant, JsonNode question) {
+        Map<String, ObjectNode> known = SELLABLE.getOrDefault(merchant + "/" + question.path("channel").asText(), Map.of());
+        ArrayNode items = JSON.createArrayNode();
+        question.path("skus").forEach(sku -> {
+            if (known.containsKey(sku.asText())) {
+                items.add(known.get(sku.asText()));
+            }
+        });
+        return JSON.createObjectNode().set("items", items);
+    }
+
+    /** Two SKUs a page, so that few SKUs have several. */
+    private static JsonNode availabilityPage(String merchant, URI uri) {
+        Map<String, ObjectNode> known = SELLABLE.getOrDefault(merchant + "/" + uri.getPath().split("/")[3], Map.of());
+        int from = uri.getQuery().contains("cursor=") ? Integer.parseInt(uri.getQuery().split("cursor=")[1]) : 0;
+        ArrayNode items = JSON.createArrayNode();
+        known.values().stream().skip(from).limit(2).forEach(items::add);
+        ObjectNode page = JSON.createObjectNode().put("nextCursor", from + 2 < known.size() ? String.valueOf(from + 2) : null);
+        page.set("items", items);
+        return page;
     }
 
     private static JsonNode locationsOf(String merchant, JsonNode none) {

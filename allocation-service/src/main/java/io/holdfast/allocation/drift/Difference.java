@@ -1,0 +1,11 @@
+package io.holdfast.allocation.drift;
+
+import io.holdfast.allocation.sellable.Value;
+
+/**
+ * One SKU of which a channel was told something else than is true.
+ *
+ * @param told what last reached the channel; null: nothing
+ * @param now what is true; a SKU that is sold no more counts as 0
+ */
+record Difference(String sku, Value told, Value now) {}

@@ -1,0 +1,72 @@
+package io.holdfast.allocation.webhook;
+
+import static io.holdfast.allocation.webhook.WebhookResource.id;
+
+import io.holdfast.service.identity.CurrentCaller;
+import io.holdfast.service.paging.Cursor;
+import io.holdfast.service.paging.Page;
+import io.holdfast.service.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The log of a webhook: {@code /v1/webhooks/{id}/deliveries}. */
+@Path("/v1/webhooks")
+class DeliveryResource {
+
+    private static final Set<String> STATES = Set.of("PENDING", "DELIVERED", "PARKED", "REPLACED");
+
+    private final CurrentCaller caller;
+    private final Webhooks webhooks;
+    private final WebhookStore store;
+    private final DeliveryStore deliveries;
+    private final Pool pool;
+
+    DeliveryResource(CurrentCaller caller, Webhooks webhooks, WebhookStore store, DeliveryStore deliveries, Pool pool) {
+        this.caller = caller;
+        this.webhooks = webhooks;
+        this.store = store;
+        this.deliveries = deliveries;
+        this.pool = pool;
+    }
+
+    /** The newest first. */
+    @GET
+    @Path("{id}/deliveries")
+    public Uni<Page<Delivery>> list(@RestPath String id, @RestQuery String state, @RestQuery Integer limit, @RestQuery String cursor) {
+        String merchant = caller.merchant();
+        UUID webhook = id("webhook", id);
+        int size = Cursor.limit(limit);
+        UUID before = Cursor.decode(cursor, UUID::fromString);
+        new Problem.Errors().check(state == null || STATES.contains(state), "?state", "must be one of " + STATES.stream().sorted().toList()).throwIfAny();
+        return exists(merchant, webhook).chain(() -> deliveries.list(pool, merchant, webhook, before, state, size))
+                .map(found -> Page.of(found, size, Delivery::id));
+    }
+
+    @GET
+    @Path("{id}/deliveries/{deliveryId}")
+    public Uni<Delivery> get(@RestPath String id, @RestPath String deliveryId) {
+        return deliveries.find(pool, caller.merchant(), id("webhook", id), id("delivery", deliveryId))
+                .map(found -> found.orElseThrow(() -> Problem.notFound("delivery", deliveryId)));
+    }
+
+    /** Accepted: it goes at once, and what becomes of it is read from the log. */
+    @POST
+    @Path("{id}/deliveries/{deliveryId}/redeliver")
+    public Uni<RestResponse<Delivery>> redeliver(@RestPath String id, @RestPath String deliveryId) {
+        return webhooks.redeliver(caller.merchant(), id("webhook", id), id("delivery", deliveryId))
+                .map(delivery -> RestResponse.status(RestResponse.Status.ACCEPTED, delivery));
+    }
+
+    private Uni<Void> exists(String merchant, UUID webhook) {
+        return store.find(pool, merchant, webhook)
+                .invoke(found -> found.orElseThrow(() -> Problem.notFound("webhook", webhook))).replaceWithVoid();
+    }
+}

@@ -1,0 +1,93 @@
+package io.holdfast.allocation.webhook;
+
+import io.holdfast.service.editing.ETags;
+import io.holdfast.service.identity.CurrentCaller;
+import io.holdfast.service.paging.Cursor;
+import io.holdfast.service.paging.Page;
+import io.holdfast.service.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+
+/** {@code /v1/webhooks}. */
+@Path("/v1/webhooks")
+class WebhookResource {
+
+    private final CurrentCaller caller;
+    private final Webhooks webhooks;
+    private final WebhookStore store;
+    private final Pool pool;
+
+    WebhookResource(CurrentCaller caller, Webhooks webhooks, WebhookStore store, Pool pool) {
+        this.caller = caller;
+        this.webhooks = webhooks;
+        this.store = store;
+        this.pool = pool;
+    }
+
+    @POST
+    public Uni<RestResponse<WebhookView>> create(@NotNull WebhookTerms request) {
+        return webhooks.create(caller.merchant(), request).map(created ->
+                ResponseBuilder.create(RestResponse.Status.CREATED, WebhookView.of(created.webhook(), created.secret()))
+                        .header("Location", "/v1/webhooks/" + created.webhook().id()).header("ETag", ETags.of(1)).build());
+    }
+
+    /** In the order of their creation. */
+    @GET
+    public Uni<Page<WebhookView>> list(@RestQuery Integer limit, @RestQuery String cursor) {
+        int size = Cursor.limit(limit);
+        return store.list(pool, caller.merchant(), Cursor.decode(cursor, UUID::fromString), size)
+                .map(found -> Page.of(found, size, Webhook::id).map(WebhookView::of));
+    }
+
+    @GET
+    @Path("{id}")
+    public Uni<RestResponse<WebhookView>> get(@RestPath String id) {
+        return store.find(pool, caller.merchant(), id("webhook", id))
+                .map(found -> answer(found.orElseThrow(() -> Problem.notFound("webhook", id))));
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Consumes({"application/json", "application/merge-patch+json"})
+    public Uni<RestResponse<WebhookView>> patch(@RestPath String id, @RestHeader("If-Match") String ifMatch, String body) {
+        return webhooks.patch(caller.merchant(), id("webhook", id), ifMatch, body).map(WebhookResource::answer);
+    }
+
+    @DELETE
+    @Path("{id}")
+    public Uni<RestResponse<Void>> delete(@RestPath String id) {
+        return webhooks.delete(caller.merchant(), id("webhook", id)).map(deleted -> RestResponse.noContent());
+    }
+
+    @POST
+    @Path("{id}/rotate")
+    public Uni<Webhooks.Rotated> rotate(@RestPath String id) {
+        return webhooks.rotate(caller.merchant(), id("webhook", id));
+    }
+
+    private static RestResponse<WebhookView> answer(Webhook webhook) {
+        return ResponseBuilder.ok(WebhookView.of(webhook)).header("ETag", ETags.of(webhook.version())).build();
+    }
+
+    /** An id of the wrong form is nobody's. */
+    static UUID id(String kind, String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.notFound(kind, text);
+        }
+    }
+}
