@@ -1,0 +1,77 @@
+package io.holdfast.allocation.readiness;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.holdfast.allocation.Allocating;
+import io.holdfast.testkit.service.ServiceTestResource;
+import io.holdfast.testkit.stock.StubStock;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = ServiceTestResource.class, initArgs = @ResourceArg(name = "service", value = "allocation"))
+@QuarkusTestResource(StubStock.class)
+class ToldReadinessTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Inject
+    Pool pool;
+
+    private Allocating shop;
+
+    @BeforeEach
+    void aMerchantWithTea() {
+        shop = Allocating.ofMerchantWithTea();
+    }
+
+    @Test
+    @DisplayName("R50 a channel is connected while a stream of its own was open within a minute")
+    void connected() {
+        says("web", "connected", false, 1, "No webhook is enabled");
+        run("insert into stream_reader (merchant, channel, reader, seen_at) values ($1, 'web', gen_random_uuid(), holdfast_now() - interval '59 seconds')");
+        says("web", "connected", true, 0, "A webhook is enabled");
+        says("till", "connected", false, 1, "No webhook is enabled");
+        run("update stream_reader set seen_at = seen_at - interval '2 seconds' where merchant = $1");
+        says("web", "connected", false, 1, "No webhook is enabled");
+    }
+
+    @Test
+    @DisplayName("R50 the inventory is synced when the newest quantity of every unarchived variant has reached the channel")
+    void inventorySynced() {
+        says("web", "inventory-synced", true, 0, "Of 0 unarchived variants");
+        shop.variants("TEA", "MUG");
+        shop.variant("OLD", 1, true, "");
+        says("web", "inventory-synced", false, 2, "Of 2 unarchived variants the newest sellable quantity of 0 ");
+        run("insert into told (merchant, channel, sku, sellable, version, position, changed_at) values ($1, 'web', 'TEA', 5, 7, 1, holdfast_now())");
+        says("web", "inventory-synced", false, 2, "Of 2 unarchived");
+        run("update told set delivered_version = 7 where merchant = $1");
+        says("web", "inventory-synced", false, 1, "Of 2 unarchived");
+        run("insert into told (merchant, channel, sku, sellable, version, position, changed_at, delivered_version) values ($1, 'web', 'MUG', 0, 3, 2, holdfast_now(), 3)");
+        says("web", "inventory-synced", true, 0, "Of 2 unarchived");
+        run("update told set version = 8 where merchant = $1 and sku = 'TEA'");
+        says("web", "inventory-synced", false, 1, "Of 2 unarchived");
+        shop.call().get("/v1/channels/web/readiness").then()
+                .body("checks.check", contains("connected", "products-linked", "inventory-synced", "orders-synced"));
+    }
+
+    private void run(String statement) {
+        pool.preparedQuery(statement).execute(Tuple.of(shop.merchant())).await().atMost(PATIENCE);
+    }
+
+    private void says(String channel, String check, boolean ok, int count, String detail) {
+        String found = "checks.find { it.check == '" + check + "' }.";
+        shop.call().get("/v1/channels/" + channel + "/readiness").then().statusCode(200)
+                .body(found + "ok", equalTo(ok), found + "count", equalTo(count), found + "detail", startsWith(detail));
+    }
+}
