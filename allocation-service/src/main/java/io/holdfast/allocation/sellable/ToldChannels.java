@@ -23,6 +23,9 @@ public class ToldChannels {
             left join told t on t.merchant = v.merchant and t.channel = $2 and t.sku = v.sku and t.delivered_version >= t.version
             where v.merchant = $1 and not v.archived""";
 
+    private static final String UNDELIVERED = """
+            select count(*) as skus from told where merchant = $1 and channel = $2 and delivered_version < version""";
+
     /** Unarchived variants of a merchant, and of how many the newest value has reached a channel. */
     record Count(long variants, long current) {}
 
@@ -30,6 +33,11 @@ public class ToldChannels {
     public Uni<Boolean> isConnected(SqlClient client, String merchant, String channel) {
         return client.preparedQuery(CONNECTED).execute(Tuple.of(merchant, channel, (double) SEEN_LATELY.toMillis()))
                 .map(rows -> rows.iterator().next().getBoolean("connected"));
+    }
+
+    /** SKUs that the channel was to be told of, and whose newest value has not reached it. */
+    public Uni<Long> undelivered(SqlClient client, String merchant, String channel) {
+        return client.preparedQuery(UNDELIVERED).execute(Tuple.of(merchant, channel)).map(rows -> rows.iterator().next().getLong("skus"));
     }
 
     Uni<Count> delivered(SqlClient client, String merchant, String channel) {
