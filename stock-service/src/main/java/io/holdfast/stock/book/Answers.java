@@ -8,7 +8,6 @@ import io.holdfast.stock.ledger.OrderEvent;
 import io.holdfast.stock.ledger.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,15 +16,15 @@ import java.util.Set;
 final class Answers {
 
     private final Map<OrderEvent.Key, Order> events = new HashMap<>();
-    private final Map<AdjustStock, List<AdjustStock.Result>> adjustments = new LinkedHashMap<>();
+    private final Map<AdjustStock, Outcome.Adjusted> adjustments;
 
-    Answers(List<? extends Command> commands, List<Outcome> outcomes) {
+    /** @param adjustments those that the batch made; one that was asked again is stored already */
+    Answers(List<? extends Command> commands, List<Outcome> outcomes, Map<AdjustStock, Outcome.Adjusted> adjustments) {
+        this.adjustments = adjustments;
         for (int i = 0; i < commands.size(); i++) {
             Outcome outcome = outcomes.get(i);
             if (commands.get(i) instanceof OrderCommand event && outcome instanceof Outcome.Done done && !done.repeated()) {
                 events.put(event.event(), done.order());
-            } else if (commands.get(i) instanceof AdjustStock adjust && outcome instanceof Outcome.Adjusted adjusted && adjusted.stored()) {
-                adjustments.put(adjust, adjusted.results());
             }
         }
     }
@@ -41,6 +40,6 @@ final class Answers {
     }
 
     String toAdjustment(AdjustStock adjustment) {
-        return LedgerJson.write(new ArrayList<>(adjustments.get(adjustment)));
+        return LedgerJson.write(new ArrayList<>(adjustments.get(adjustment).results()));
     }
 }

@@ -80,7 +80,7 @@ public class BookStore {
         commands.forEach(command -> outcomes.add(held.book().decide(command)));
         List<Envelope> told = events.of(held);
         Pipeline writes = new Pipeline(connection);
-        BookWriter.write(writes, held, new Answers(commands, outcomes));
+        BookWriter.write(writes, held, new Answers(commands, outcomes, held.book().adjusted()));
         writes.add(outbox.append(connection, told).replaceWith((RowSet<Row>) null));
         return writes.add("commit").send().replaceWith(outcomes);
     }

@@ -127,9 +127,12 @@ final class Holding {
         return Columns.of(items).text(ItemKey::merchant).text(ItemKey::sku);
     }
 
-    private Columns<Command> shipments() {
-        return Columns.of(commands.stream().filter(c -> c.shipment() != null).map(c -> (Command) c).toList())
-                .text(Command::merchant).uuid(Command::shipment);
+    private record ShipmentKey(String merchant, UUID id) {}
+
+    /** Each once: a shipment that two commands name would else be read with its lines twice. */
+    private Columns<ShipmentKey> shipments() {
+        return Columns.of(commands.stream().filter(c -> c.shipment() != null).map(c -> new ShipmentKey(c.merchant(), c.shipment())).distinct().toList())
+                .text(ShipmentKey::merchant).uuid(ShipmentKey::id);
     }
 
     private Columns<OrderEvent.Key> events() {

@@ -79,14 +79,16 @@ public record AdjustStock(String merchant, UUID id, List<Line> lines, boolean at
         }
         List<Result> results = judge(book);
         boolean stored = !atomic || results.stream().allMatch(r -> r.status() == Status.DONE);
+        Outcome.Adjusted outcome = new Outcome.Adjusted(results, stored);
         if (stored) {
             for (int i = 0; i < lines.size(); i++) {
                 if (results.get(i).status() == Status.DONE) {
                     apply(book, lines.get(i));
                 }
             }
+            book.put(this, outcome);
         }
-        return new Outcome.Adjusted(results, stored);
+        return outcome;
     }
 
     /** Judges every line as if those before it had been applied, and applies none. */

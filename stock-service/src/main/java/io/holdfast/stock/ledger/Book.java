@@ -28,6 +28,7 @@ public final class Book {
     private final Map<Reference, UUID> references = new HashMap<>();
     private final Map<OrderEvent.Key, Order> answers;
     private final Map<UUID, Outcome> adjustments;
+    private final Map<AdjustStock, Outcome.Adjusted> adjusted = new LinkedHashMap<>();
     private final Map<UUID, Shipment> shipments = new LinkedHashMap<>();
     private final Set<UUID> knownShipments;
     private final Set<UUID> changedShipments = new LinkedHashSet<>();
@@ -60,7 +61,7 @@ public final class Book {
         this.stock = stock;
         this.held = held;
         this.answers = new HashMap<>(answered.events());
-        this.adjustments = answered.adjustments();
+        this.adjustments = new HashMap<>(answered.adjustments());
         orders.forEach(this::index);
         shipments.forEach(shipment -> this.shipments.put(shipment.id(), shipment));
         this.knownShipments = Set.copyOf(this.shipments.keySet());
@@ -164,6 +165,12 @@ public final class Book {
         changedShipments.add(shipment.id());
     }
 
+    /** An adjustment that was made; asked again, also in this batch, it is not made again. */
+    void put(AdjustStock command, Outcome.Adjusted outcome) {
+        adjustments.put(command.id(), outcome);
+        adjusted.put(command, outcome);
+    }
+
     private void index(Order order) {
         orders.put(order.id(), order);
         references.put(new Reference(order.merchant(), order.placement().channel(), order.placement().reference()), order.id());
@@ -201,6 +208,11 @@ public final class Book {
 
     public List<OrderEvent> events() {
         return events;
+    }
+
+    /** Adjustments that this batch made. */
+    public Map<AdjustStock, Outcome.Adjusted> adjusted() {
+        return adjusted;
     }
 
     /** Orders as they are now, of those that a command changed. */

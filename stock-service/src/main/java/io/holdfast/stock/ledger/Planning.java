@@ -63,7 +63,7 @@ final class Planning {
         long units = Math.min(line.quantity(), offer.sellable());
         List<Routing.Need> needs = new ArrayList<>();
         List<Draw> draws = new ArrayList<>();
-        if (line.recipe().isBundle()) {
+        if (line.recipe().isBundle() && line.recipe().isCounted()) {
             draw(draws, line.recipe().of(), offer.pots(), line.quantity());
         }
         for (Offer.Part part : offer.parts()) {

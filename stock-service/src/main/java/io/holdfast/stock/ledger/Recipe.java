@@ -41,6 +41,11 @@ record Recipe(ItemKey of, List<Ingredient> ingredients) {
         return new Ingredient(item.key(), perUnit, item.isCounted() && channel.tracksStock());
     }
 
+    /** Whether a sale of it touches stock at all. */
+    boolean isCounted() {
+        return ingredients.stream().anyMatch(Ingredient::counted);
+    }
+
     boolean isBundle() {
         return ingredients.size() != 1 || !ingredients.get(0).item().equals(of);
     }

@@ -87,7 +87,7 @@ public record SellOverCounter(String merchant, UUID id, String channel, String r
                 draw(book, till, draws, ingredient.item(), wanted.quantity() * ingredient.perUnit());
             }
         }
-        if (recipe.isBundle()) {
+        if (recipe.isBundle() && recipe.isCounted()) {
             draw(book, till, draws, recipe.of(), wanted.quantity());
         }
         return line.withEachPart(part -> sell(book, part, wanted.quantity() * part.perUnit())).with(draws);

@@ -7,9 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.holdfast.service.problem.Problem;
 import io.holdfast.stock.StockTest;
 import io.holdfast.stock.book.BookStore;
+import io.holdfast.stock.ledger.AdjustStock;
 import io.holdfast.stock.ledger.Command;
 import io.holdfast.stock.ledger.Outcome;
 import io.holdfast.stock.ledger.PlaceOrder;
+import io.holdfast.stock.ledger.ReceiveShipment;
+import io.holdfast.stock.ledger.SendShipment;
 import io.holdfast.stock.ledger.Wanted;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Multi;
@@ -83,6 +86,31 @@ class TwoReplicasTest extends StockTest {
         List<Outcome> outcomes = all(IntStream.range(0, 40).mapToObj(i -> buyer("the-same", "TEA")).toList());
         assertEquals(1, outcomes.stream().map(o -> ((Outcome.Done) o).order().id()).distinct().count());
         get("/v1/stock/TEA").body("reserved", equalTo(1));
+    }
+
+    @Test
+    @DisplayName("R82 an adjustment that is sent again, at once or later, is made once and answered the same")
+    void adjusted_once() {
+        stocked("TEA", 5);
+        AdjustStock more = new AdjustStock(merchant, UUID.randomUUID(), List.of(new AdjustStock.Line("TEA", "W1", AdjustStock.To.CHANGED_BY, 3, null)),
+                false, "found", "test");
+        Outcome made = new Outcome.Adjusted(List.of(new AdjustStock.Result("TEA", "W1", AdjustStock.Status.DONE, 8L)), true);
+        assertEquals(Set.of(made), Set.copyOf(all(List.of(more, more, more, more))));
+        assertEquals(List.of(made), all(List.of(more)));
+        get("/v1/stock/TEA").body("onHand", equalTo(8));
+        assertCleanAudit();
+    }
+
+    @Test
+    @DisplayName("R7 many receipts of one shipment at once, at two replicas: each unit arrives once")
+    void receipts_of_one_shipment() {
+        variant("TEA");
+        UUID shipment = UUID.randomUUID();
+        all(List.of(new SendShipment(merchant, shipment, null, "W1", null, null, List.of(new Wanted("TEA", 50)), "test")));
+        all(IntStream.range(0, 40).mapToObj(i -> (Command) new ReceiveShipment(merchant, shipment, UUID.randomUUID(),
+                List.of(new Wanted("TEA", 1)), false, "test")).toList());
+        get("/v1/stock/TEA").body("onHand", equalTo(40)).body("incoming", equalTo(10));
+        assertCleanAudit();
     }
 
     @Test

@@ -207,4 +207,25 @@ class BundlesTest {
                 level TEA@S1                   | 3/0/0/3
                 """);
     }
+
+    @Test
+    @DisplayName("R6 R23 R46 a bundle that no stock is counted for draws no allocation, as a single SKU doesn't")
+    void not_counted_at_all() {
+        Scenario.run("""
+                channel bill INVOICE untracked
+                channel till POS untracked
+                channel web ONLINE
+                status CARD in
+                bundle BOX TEA:2
+                bundle PACK CARD:1
+                adjust TEA@W1 +10
+                reserve R bill,till BOX 3
+                reserve P web PACK 2
+                place bill I-1 BOX:1           | UNPAID
+                sell till T-1 W1 BOX:1         | FULFILLED
+                place web A-1 PACK:1           | UNPAID
+                remaining R BOX                | 3
+                remaining P PACK               | 2
+                """);
+    }
 }

@@ -1,5 +1,11 @@
 package io.holdfast.stock.ledger;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.holdfast.stock.simulation.Auditor;
+import io.holdfast.stock.simulation.Fact;
+import io.holdfast.stock.simulation.Shop;
+import io.holdfast.stock.simulation.View;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,7 +75,7 @@ final class World {
         if (command instanceof AdjustStock adjust) {
             adjustments.put(adjust.id(), outcome);
         }
-        Auditor.check(this);
+        Auditor.check(shop(), view());
         return outcome;
     }
 
@@ -91,5 +97,25 @@ final class World {
             told.put(sku, item.told());
             item.drawnFrom().forEach(a -> allocations.get(sku).put(a.id(), a));
         }
+    }
+
+    private Shop shop() {
+        Shop shop = new Shop(MERCHANT);
+        tracking.keySet().forEach(sku -> shop.learn(new Fact.OfVariant(MERCHANT, new Fact.Variant(sku, tracking.get(sku), inStock.contains(sku),
+                archived.contains(sku), bundles.getOrDefault(sku, List.of())))));
+        allocations.forEach((sku, all) -> all.values().forEach(a -> shop.learn(new Fact.OfAllocation(MERCHANT, sku, a, false))));
+        return shop;
+    }
+
+    private View view() {
+        Map<String, Map<String, Level>> moved = new HashMap<>();
+        for (Movement m : movements) {
+            Map<String, Level> sums = moved.computeIfAbsent(m.item().sku(), k -> new HashMap<>());
+            sums.put(m.location(), sums.getOrDefault(m.location(), Level.ZERO).plus(m.change()));
+            assertEquals(sums.get(m.location()), m.after(), () -> "a movement's values after it: " + m);
+        }
+        Map<UUID, Long> drawn = new HashMap<>();
+        allocations.values().forEach(all -> all.values().forEach(a -> drawn.put(a.id(), a.drawn())));
+        return new View(levels, moved, backordered, drawn, orders, shipments);
     }
 }
