@@ -113,11 +113,12 @@ final class Report {
                 Rounds.cores(CpuUse.mean(rounds.stream().map(Round::cores).toList())), others(rounds));
     }
 
-    /** Answers that no such call should get. */
+    /** Answers that no such call should get, and how long the events of a round took to arrive. */
     private static String others(List<Round> rounds) {
         Map<String, Long> all = new LinkedHashMap<>();
         rounds.forEach(round -> round.sample().answers().forEach((answer, times) -> all.merge(answer, times, Long::sum)));
-        return all.size() <= 1 ? "" : "  ANSWERS " + all;
+        double quiet = Median.of(rounds, Round::quietAfter);
+        return (quiet == 0 ? "" : String.format(Locale.ROOT, "; quiet %.1f s after", quiet)) + (all.size() <= 1 ? "" : "; ANSWERS " + all);
     }
 
     private static String text(double value) {
