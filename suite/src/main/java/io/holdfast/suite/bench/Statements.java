@@ -12,7 +12,7 @@ final class Statements {
     private static final String DURING = """
             select format('%s calls, each: plan %s ms, run %s ms, %s rows, %s bytes of WAL, %s blocks: %s', calls,
                 round((total_plan_time / calls)::numeric, 3), round((total_exec_time / calls)::numeric, 3), rows / calls,
-                round(wal_bytes / calls), (shared_blks_hit + shared_blks_read) / calls, regexp_replace(query, '\s+', ' ', 'g'))
+                round(wal_bytes / calls), (shared_blks_hit + shared_blks_read) / calls, regexp_replace(query, '\\s+', ' ', 'g'))
             from pg_stat_statements where calls > 0 order by total_plan_time + total_exec_time desc limit 60""";
 
     private final Database database;
