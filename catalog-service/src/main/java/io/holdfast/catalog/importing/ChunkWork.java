@@ -14,7 +14,6 @@ import io.holdfast.messaging.Changes;
 import io.holdfast.messaging.Changes.Applied;
 import io.holdfast.messaging.Changes.Change;
 import io.holdfast.messaging.Handover;
-import io.holdfast.service.peers.Peers.Peer;
 import io.holdfast.service.peers.StockQuestions;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
@@ -106,8 +105,8 @@ class ChunkWork {
     }
 
     private Uni<Void> tell(Applied<Decided> applied) {
-        return handover.giveAll(Peer.STOCK, applied.result().again()).invoke(given -> {
-            if (applied.pending() || !given) {
+        return handover.giveAll(applied.result().again()).invoke(late -> {
+            if (applied.pending() || !late.isEmpty()) {
                 throw away();
             }
         }).replaceWithVoid();
@@ -121,6 +120,6 @@ class ChunkWork {
     }
 
     private static Problem away() {
-        return Problem.unavailable("The stock service does not answer.", RETRY_AFTER_SECONDS);
+        return Problem.unavailable("A service that must know every line does not answer.", RETRY_AFTER_SECONDS);
     }
 }
