@@ -21,12 +21,12 @@ import java.util.function.Function;
  */
 record Scout(Set<ItemKey> items, Set<ItemKey> beside, Set<OrderKey> orders) {
 
-    /** Overdue orders released along with one batch; the rest is the sweeper's. */
+    /** Overdue orders of a SKU released along with one batch; the rest is the sweeper's. */
     private static final int OVERDUE = 200;
 
     /** $1 merchants and $2 SKUs, $3 merchants and $4 orders, $5 merchants and $6 shipments. */
     static final String SQL = """
-            with named as (
+            with clock as materialized (select holdfast_now() as now), named as (
                 select merchant, sku from unnest($1::text[], $2::text[]) as n(merchant, sku)
                 union
                 select l.merchant, l.sku
@@ -42,11 +42,17 @@ record Scout(Set<ItemKey> items, Set<ItemKey> beside, Set<OrderKey> orders) {
                 union
                 select c.merchant, c.sku from named n join bundle_component c on c.merchant = n.merchant and c.bundle = n.sku
             ), overdue as (
-                (select l.merchant, l.order_id from exploded n join order_line l using (merchant, sku)
-                    where l.expires_at <= holdfast_now() limit %1$d)
+                select due.merchant, due.order_id
+                from exploded n cross join clock cross join lateral (
+                    select l.merchant, l.order_id from order_line l
+                    where l.merchant = n.merchant and l.sku = n.sku and l.expires_at <= clock.now
+                    order by l.expires_at limit %1$d) as due
                 union
-                (select p.merchant, p.order_id from exploded n join order_part p using (merchant, sku)
-                    where p.expires_at <= holdfast_now() limit %1$d)
+                select due.merchant, due.order_id
+                from exploded n cross join clock cross join lateral (
+                    select p.merchant, p.order_id from order_part p
+                    where p.merchant = n.merchant and p.sku = n.sku and p.expires_at <= clock.now
+                    order by p.expires_at limit %1$d) as due
             ), moving as (
                 select merchant, sku from exploded
                 union

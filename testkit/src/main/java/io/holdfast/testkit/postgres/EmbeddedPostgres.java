@@ -121,7 +121,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private void launch() throws IOException {
         user.own(data.getParent());
         if (!Files.exists(data.resolve("PG_VERSION"))) {
-            run(List.of(program("initdb"), "-D", data.toString(), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8"));
+            run(List.of(program("initdb"), "-D", data.toString(), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
         } else if (Files.exists(data.resolve("postmaster.pid"))) {
             // Left by a launcher that was killed: the old server would hold the data folder against the new one.
             runQuietly(stopCommand());
