@@ -21,7 +21,7 @@ public class BookStore {
      * Every statement of a batch finds its rows by an index, however few rows the table had when it was planned; and it is
      * planned once, for all sizes of batches.
      */
-    private static final String BEGIN = """
+    static final String BEGIN = """
             begin; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off;
             set local enable_hashjoin = off; set local enable_mergejoin = off; set local jit = off""";
 
