@@ -24,7 +24,10 @@ record Scout(Set<ItemKey> items, Set<ItemKey> beside, Set<OrderKey> orders) {
     /** Overdue orders of a SKU released along with one batch; the rest is the sweeper's. */
     private static final int OVERDUE = 200;
 
-    /** $1 merchants and $2 SKUs, $3 merchants and $4 orders, $5 merchants and $6 shipments. */
+    /**
+     * Without its line breaks it is short enough for the driver to keep it prepared; else it would be planned for every batch.
+     * $1 merchants and $2 SKUs, $3 merchants and $4 orders, $5 merchants and $6 shipments.
+     */
     static final String SQL = """
             with clock as materialized (select holdfast_now() as now), named as (
                 select merchant, sku from unnest($1::text[], $2::text[]) as n(merchant, sku)
@@ -73,7 +76,7 @@ record Scout(Set<ItemKey> items, Set<ItemKey> beside, Set<OrderKey> orders) {
             select c.merchant, c.bundle, false, null from under u join bundle_component c using (merchant, sku)
             union all
             select merchant, null, false, order_id from overdue
-            """.formatted(OVERDUE);
+            """.formatted(OVERDUE).replaceAll("\\s+", " ");
 
     /** One order of one merchant. */
     record OrderKey(String merchant, UUID id) implements Comparable<OrderKey> {

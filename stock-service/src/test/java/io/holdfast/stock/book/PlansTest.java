@@ -42,6 +42,13 @@ class PlansTest extends StockTest {
         assertFalse(plan.contains("Seq Scan"), plan);
     }
 
+    @ParameterizedTest
+    @MethodSource("statements")
+    @DisplayName("what a batch asks stays prepared: the driver keeps no statement of 2,048 characters or more")
+    void short_enough_to_stay_prepared(String statement) {
+        assertTrue(statement.length() < 2_048, statement.length() + " characters: " + statement);
+    }
+
     private String plan(String statement) {
         return pool.withConnection(connection -> connection.query(BookStore.BEGIN).execute()
                 .flatMap(begun -> connection.query("explain (generic_plan) " + statement).execute())
