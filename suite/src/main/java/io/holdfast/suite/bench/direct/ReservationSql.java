@@ -24,7 +24,7 @@ public final class ReservationSql {
     static final String MOVEMENT = """
             insert into movement (merchant, id, sku, location, at, kind, on_hand_change, reserved_change, committed_change, incoming_change,
                 on_hand, reserved, committed, incoming, order_id, actor)
-            values ($1, $4 * 100000, $2, $3, holdfast_now(), 'RESERVATION', 0, 1, 0, 0, $6, $7, $8, 0, $5, 'bench')""";
+            values ($1, $4::bigint * 100000, $2, $3, holdfast_now(), 'RESERVATION', 0, 1, 0, 0, $6, $7, $8, 0, $5, 'bench')""";
     static final String EVENT = """
             insert into outbox (partition, aggregate, event_id, type, envelope)
             values (0, $1::text || '/' || $2::uuid, $2, 'stock.order-changed.v1',
