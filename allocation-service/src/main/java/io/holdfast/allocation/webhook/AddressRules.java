@@ -20,7 +20,7 @@ final class AddressRules {
             network("192.0.0.0/24", "a reserved address"), network("192.0.2.0/24", "a documentation address"),
             network("192.88.99.0/24", "a relay address"), network("192.168.0.0/16", "a private address"),
             network("198.18.0.0/15", "a benchmarking address"), network("198.51.100.0/24", "a documentation address"),
-            network("203.0.113.0/24", "a documentation address"), network("224.0.0.0/4", "a multicast address"),
+            network("224.0.0.0/4", "a multicast address"),
             network("240.0.0.0/4", "a reserved address"));
 
     /** All global unicast addresses of IPv6; loopback, local, mapped, translated and multicast ones are outside of it. */
