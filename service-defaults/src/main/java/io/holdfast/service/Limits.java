@@ -77,7 +77,7 @@ public final class Limits {
     /** Commands that may wait in one lane before the answer is 503. */
     public static final int WAITING_PER_LANE = 4_096;
     /** Commands decided in one transaction. */
-    public static final int COMMANDS_PER_BATCH = 256;
+    public static final int COMMANDS_PER_BATCH = 1_000;
     /** Events in one call to a peer, so that even the longest names stay within a JSON body. */
     public static final int EVENTS_PER_HANDOVER = 100;
     /** Events in one row of the outbox; fewer than its ids are apart, so that a row can be divided. */

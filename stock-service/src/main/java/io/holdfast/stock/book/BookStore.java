@@ -57,7 +57,7 @@ public class BookStore {
         if (guess.isLikely()) {
             guessed.addTo(first);
         }
-        return first.send().flatMap(rows -> {
+        return first.answers().flatMap(rows -> {
             Scout scout = Scout.read(rows.of(Scout.SQL), commands);
             return guess.isLikely() && guess.equals(scout) ? guessed.read(connection, rows, facts)
                     : holdAnew(connection, new Holding(scout, commands), guess.isLikely());
@@ -69,7 +69,7 @@ public class BookStore {
         if (isLocked) {
             pipeline.add("rollback").add(BEGIN);
         }
-        return holding.addTo(pipeline).send().flatMap(rows -> holding.read(connection, rows, facts));
+        return holding.addTo(pipeline).answers().flatMap(rows -> holding.read(connection, rows, facts));
     }
 
     private Uni<List<Outcome>> finish(SqlConnection connection, List<Command> commands, HeldBook held) {
@@ -78,11 +78,12 @@ public class BookStore {
         }
         List<Outcome> outcomes = new ArrayList<>(commands.size());
         commands.forEach(command -> outcomes.add(held.book().decide(command)));
-        List<Envelope> told = events.of(held);
         Pipeline writes = new Pipeline(connection);
         BookWriter.write(writes, held, new Answers(commands, outcomes, held.book().adjusted()));
+        // Put together while the database writes the rest.
+        List<Envelope> told = events.of(held);
         writes.add(outbox.append(connection, told).replaceWith((RowSet<Row>) null));
-        return writes.add("commit").send().replaceWith(outcomes);
+        return writes.add("commit").answers().replaceWith(outcomes);
     }
 
     /** Best effort: a connection that can't even roll back is dropped by the pool. */

@@ -113,8 +113,9 @@ final class BookWriter {
     static void write(Pipeline pipeline, HeldBook held, Answers answers) {
         Book book = held.book();
         BookWriter writer = new BookWriter(pipeline, book);
-        writer.items(book.touchedItems());
+        // The longest first: the database is busy with it while the rest is put together.
         writer.orders(book.changedOrders());
+        writer.items(book.touchedItems());
         writer.shipments(book.changedShipments());
         writer.events(answers);
         writer.movements(held.itemVersions());

@@ -33,7 +33,7 @@ public final class FactRows {
     /** As they are in the connection's transaction; of a merchant that nothing is known of, the defaults. */
     public static Uni<Map<String, Merchant>> read(SqlConnection connection, Set<String> merchants) {
         Tuple of = Tuple.tuple().addValue(merchants.toArray(String[]::new));
-        return new Pipeline(connection).add(LOCATIONS, of).add(CHANNELS, of).add(SETTINGS, of).send()
+        return new Pipeline(connection).add(LOCATIONS, of).add(CHANNELS, of).add(SETTINGS, of).answers()
                 .map(rows -> read(merchants, rows.of(LOCATIONS), rows.of(CHANNELS), rows.of(SETTINGS)));
     }
 

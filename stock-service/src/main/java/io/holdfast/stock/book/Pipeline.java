@@ -9,12 +9,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
-/** Statements sent on one connection without waiting in between: one round trip for all of them, run in their order. */
+/**
+ * Statements on one connection, sent without waiting in between: one round trip for all of them, run in their order. Each is
+ * sent when it is added, so the database works on it while the parameters of the next are put together.
+ */
 final class Pipeline {
 
     private final SqlConnection connection;
-    private final List<Uni<RowSet<Row>>> statements = new ArrayList<>();
+    private final List<CompletableFuture<RowSet<Row>>> statements = new ArrayList<>();
     private final Map<String, Integer> positions = new HashMap<>();
 
     Pipeline(SqlConnection connection) {
@@ -45,7 +49,7 @@ final class Pipeline {
     }
 
     Pipeline add(Uni<RowSet<Row>> statement) {
-        statements.add(statement);
+        statements.add(statement.subscribeAsCompletionStage());
         return this;
     }
 
@@ -54,13 +58,18 @@ final class Pipeline {
         return add(statement);
     }
 
-    /** The answers in the order of the statements. If one fails the database skips the rest, and this fails with the first failure. */
-    Uni<Answers> send() {
-        List<Throwable> failures = new ArrayList<>();
-        List<Uni<RowSet<Row>>> watched = statements.stream()
-                .map(s -> s.onFailure().invoke(failures::add)).toList();
-        return Uni.join().all(watched).andCollectFailures()
-                .onFailure().transform(all -> failures.isEmpty() ? all : failures.get(0))
-                .map(rows -> new Answers(rows, positions));
+    /**
+     * The answers in the order of the statements. If one fails the database skips the rest, and this fails, once all have
+     * ended, with the failure of the first.
+     */
+    Uni<Answers> answers() {
+        return Uni.createFrom().completionStage(CompletableFuture.allOf(statements.toArray(CompletableFuture[]::new)))
+                .onFailure().transform(any -> firstFailure())
+                .map(all -> new Answers(statements.stream().map(CompletableFuture::join).toList(), positions));
+    }
+
+    private Throwable firstFailure() {
+        return statements.stream().filter(CompletableFuture::isCompletedExceptionally).findFirst().orElseThrow()
+                .handle((rows, failure) -> failure).join();
     }
 }

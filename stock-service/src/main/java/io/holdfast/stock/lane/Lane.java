@@ -84,14 +84,15 @@ final class Lane {
     }
 
     private void answer(List<Waiting> batch, List<Result> results) {
+        // The next batch is on its way to the database while those who asked for this one are answered.
+        executor.execute(this::decideNext);
         for (int i = 0; i < batch.size(); i++) {
             results.get(i).complete(batch.get(i).answer());
         }
-        executor.execute(this::decideNext);
     }
 
     private void fail(List<Waiting> batch, Throwable failure) {
-        batch.forEach(entry -> entry.answer().completeExceptionally(failure));
         executor.execute(this::decideNext);
+        batch.forEach(entry -> entry.answer().completeExceptionally(failure));
     }
 }

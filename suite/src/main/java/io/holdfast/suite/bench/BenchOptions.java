@@ -49,6 +49,6 @@ public record BenchOptions(Set<Measure> measures, boolean brief, boolean recorde
 
     /** At most. */
     int warmUpSlices() {
-        return brief ? 4 : 10;
+        return brief ? 4 : 60;
     }
 }

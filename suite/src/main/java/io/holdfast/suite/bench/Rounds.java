@@ -15,8 +15,8 @@ final class Rounds {
     private static final double SHARE_FOR_LATENCY = 0.5;
     private static final double LATENCY_ROUNDS = 2;
     private static final double SLICE_SECONDS = 2;
-    private static final double STILL_RISING = 1.05;
-    private static final int STALE_SLICES = 2;
+    private static final double STILL_RISING = 1.02;
+    private static final int STALE_SLICES = 5;
 
     private final BenchOptions options;
     private final Ground ground;

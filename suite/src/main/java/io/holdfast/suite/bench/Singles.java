@@ -17,6 +17,9 @@ final class Singles {
         if (options.has(Measure.OVERSELL)) {
             new Oversell(suite, ground, say).measure(report, options.rounds());
         }
+        if (options.has(Measure.STREAM)) {
+            new StreamDelays(suite, ground, say).measure(report, options);
+        }
         if (options.has(Measure.EXPIRY)) {
             new Expiry(suite, ground, say).measure(report, options.brief() ? BRIEF_SHARE : 1, flow(results));
         }

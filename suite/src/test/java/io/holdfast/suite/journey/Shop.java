@@ -4,13 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.suite.client.Answer;
+import io.holdfast.suite.client.AvailabilityStream;
 import io.holdfast.suite.client.GatewayClient;
 import io.holdfast.suite.client.Pages;
 import io.holdfast.suite.launch.Suite;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A merchant of a journey's own, with a warehouse, seen through the gateway. */
 final class Shop {
@@ -18,9 +21,13 @@ final class Shop {
     static final String WEB = "web";
 
     private final GatewayClient gateway;
+    private final String address;
+    private final String key;
 
-    private Shop(GatewayClient gateway) {
-        this.gateway = gateway;
+    private Shop(String address, String key) {
+        this.gateway = new GatewayClient(address, key);
+        this.address = address;
+        this.key = key;
     }
 
     static Shop open(Suite suite) {
@@ -31,7 +38,7 @@ final class Shop {
         GatewayClient operator = new GatewayClient(suite.gateway(), "local-operator");
         JsonNode merchant = operator.call("POST", "/v1/merchants", Map.of("name", "Journey", "email", "owner-" + UUID.randomUUID() + "@shop.example",
                 "timeZone", timeZone, "locale", "en")).orFail().body();
-        Shop shop = new Shop(new GatewayClient(suite.gateway(), merchant.path("adminKey").asText()));
+        Shop shop = new Shop(suite.gateway(), merchant.path("adminKey").asText());
         shop.created("/v1/locations", Map.of("code", "warehouse", "name", "Warehouse", "kind", "WAREHOUSE"));
         return shop;
     }
@@ -55,7 +62,9 @@ final class Shop {
         Map<String, Object> whole = new LinkedHashMap<>(Map.of("sku", sku, "tracking", "QUANTITY"));
         whole.putAll(variant);
         created("/v1/products", Map.of("name", "Product " + sku, "variants", List.of(whole)));
-        add(sku, units);
+        if (units > 0) {
+            add(sku, units);
+        }
         return this;
     }
 
@@ -95,9 +104,39 @@ final class Shop {
     }
 
     long sellable(String channel, String sku) {
+        return availability(channel, sku).path("sellable").asLong();
+    }
+
+    /** The time by the clock that decides. */
+    Instant now(String channel, String sku) {
+        return Instant.parse(availability(channel, sku).path("asOf").asText());
+    }
+
+    private JsonNode availability(String channel, String sku) {
         JsonNode items = gateway.get("/v1/channels/" + channel + "/availability?sku=" + GatewayClient.encoded(sku)).orFail().body().path("items");
         assertEquals(1, items.size(), items::toString);
-        return items.get(0).path("sellable").asLong();
+        return items.get(0);
+    }
+
+    /** What a channel is told of one SKU from now on, oldest first; a list that grows. */
+    List<Long> told(String channel, String sku) {
+        List<Long> told = new CopyOnWriteArrayList<>();
+        AvailabilityStream.open(address, key, channel, event -> {
+            if (event.sku().equals(sku)) {
+                told.add(event.sellable());
+            }
+        });
+        return told;
+    }
+
+    /** The terms of the explanation by name; that they add up to what is sellable is checked here. */
+    Map<String, Long> explained(String channel, String sku) {
+        JsonNode explanation = gateway.get("/v1/channels/" + channel + "/availability/" + GatewayClient.encoded(sku) + "/explanation").orFail().body();
+        assertEquals(sellable(channel, sku), explanation.path("sellable").asLong(), explanation::toString);
+        Map<String, Long> terms = new LinkedHashMap<>();
+        explanation.path("terms").forEach(term -> terms.merge(term.path("term").asText(), term.path("quantity").asLong(), Long::sum));
+        assertEquals(explanation.path("sellable").asLong(), terms.values().stream().mapToLong(Long::longValue).sum(), explanation::toString);
+        return terms;
     }
 
     List<JsonNode> alerts(String kind) {

@@ -7,7 +7,8 @@ import java.util.List;
 /** What a load process is asked to do: one line of JSON. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "job")
 @JsonSubTypes({@JsonSubTypes.Type(Job.Http.class), @JsonSubTypes.Type(Job.Engine.class),
-        @JsonSubTypes.Type(Job.Transactions.class), @JsonSubTypes.Type(Job.Serve.class)})
+        @JsonSubTypes.Type(Job.Transactions.class), @JsonSubTypes.Type(Job.Serve.class),
+        @JsonSubTypes.Type(Job.Stream.class)})
 public sealed interface Job {
 
     /**
@@ -33,6 +34,13 @@ public sealed interface Job {
     /** Reservations in transactions of their own, on as many connections as clients. Answered with a {@link Sample}. */
     record Transactions(String database, Way way, String merchant, String channel, String location, Stock stock,
             String references, int clients, double seconds) implements Job {}
+
+    /**
+     * Orders over HTTP at a rate, and the channel's stream. Answered with a {@link Sample} of how long the channel waited to be told.
+     *
+     * @param units of each SKU before the first order
+     */
+    record Stream(Http orders, long units) implements Job {}
 
     /** An HTTP server with nothing behind it. Answered with its port. */
     record Serve() implements Job {}

@@ -71,6 +71,9 @@ public final class LoadProcess {
             return await(ClosedLoop.run(vertx, transactions.clients(), time(transactions.seconds()), Long.MAX_VALUE,
                     Reservations.ACCEPTED, clients.of(transactions)), transactions.seconds());
         }
+        if (job instanceof Job.Stream stream) {
+            return await(new StreamDelay(vertx, stream).run(), stream.orders().seconds());
+        }
         return await(serve(), 0);
     }
 
