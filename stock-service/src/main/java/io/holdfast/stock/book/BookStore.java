@@ -25,6 +25,9 @@ public class BookStore {
             begin; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off;
             set local enable_hashjoin = off; set local enable_mergejoin = off; set local jit = off""";
 
+    /** Of a larger batch, so many commands are on their way into the database while the next are decided. */
+    private static final int WRITTEN_TOGETHER = 200;
+
     private final Pool pool;
     private final Outbox outbox;
     private final BookEvents events;
@@ -77,9 +80,15 @@ public class BookStore {
             held.book().releaseOverdue();
         }
         List<Outcome> outcomes = new ArrayList<>(commands.size());
-        commands.forEach(command -> outcomes.add(held.book().decide(command)));
         Pipeline writes = new Pipeline(connection);
-        BookWriter.write(writes, held, new Answers(commands, outcomes, held.book().adjusted()));
+        BookWriter writer = new BookWriter(writes, held);
+        for (Command command : commands) {
+            outcomes.add(held.book().decide(command));
+            if (outcomes.size() % WRITTEN_TOGETHER == 0) {
+                writer.placed();
+            }
+        }
+        writer.rest(new Answers(commands, outcomes, held.book().adjusted()));
         // Put together while the database writes the rest.
         List<Envelope> told = events.of(held);
         writes.add(outbox.append(connection, told).replaceWith((RowSet<Row>) null));

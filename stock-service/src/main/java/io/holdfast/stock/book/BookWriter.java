@@ -17,9 +17,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** Writes what a batch changed: one statement a table, whatever the number of rows. */
+/**
+ * Writes what a batch changed: one statement a table, whatever the number of rows. New orders may be written while later
+ * commands of the batch are still being decided, so that the database and the ledger work at the same time.
+ */
 final class BookWriter {
 
     private static final String ITEMS = """
@@ -88,12 +92,18 @@ final class BookWriter {
     private static final long MOVEMENTS_A_VERSION = 100_000;
 
     private final Pipeline pipeline;
+    private final HeldBook held;
     private final Book book;
     private final OffsetDateTime now;
+    /** New orders as they were written. */
+    private final Map<UUID, Order> placed = new HashMap<>();
+    private final Map<ItemKey, Long> numbers = new HashMap<>();
+    private int movements;
 
-    private BookWriter(Pipeline pipeline, Book book) {
+    BookWriter(Pipeline pipeline, HeldBook held) {
         this.pipeline = pipeline;
-        this.book = book;
+        this.held = held;
+        this.book = held.book();
         this.now = Columns.utc(book.now());
     }
 
@@ -109,17 +119,28 @@ final class BookWriter {
 
     private record Numbered(long number, Movement movement) {}
 
-    /** Adds the writes of a batch to the pipeline; a table without changes is left out. */
-    static void write(Pipeline pipeline, HeldBook held, Answers answers) {
-        Book book = held.book();
-        BookWriter writer = new BookWriter(pipeline, book);
-        // The longest first: the database is busy with it while the rest is put together.
-        writer.orders(book.changedOrders());
-        writer.items(book.touchedItems());
-        writer.shipments(book.changedShipments());
-        writer.events(answers);
-        writer.movements(held.itemVersions());
-        writer.adjustments(answers);
+    /** Writes the orders that were placed, and the units that were moved, since this was called last. */
+    void placed() {
+        List<Order> fresh = book.changedOrders().stream().filter(o -> book.isNew(o) && !placed.containsKey(o.id())).toList();
+        fresh.forEach(order -> placed.put(order.id(), order));
+        add(NEW_ORDERS, Columns.of(fresh).text(Order::merchant).uuid(Order::id).text(o -> o.placement().channel())
+                .text(o -> o.placement().reference()).text(o -> o.placement().content()).text(o -> o.state().name())
+                .text(o -> o.placement().trigger().name()).flag(o -> o.placement().onTerms()).text(o -> o.placement().pickupAt())
+                .uuid(o -> o.placement().supersedes()).text(o -> o.placement().actor()).time(Order::expiresAt).flag(Order::paid)
+                .time(o -> o.placement().at()).time(o -> o.placement().occurredAt()));
+        add(NEW_LINES, lines(fresh));
+        parts(fresh);
+        moved();
+    }
+
+    /** Writes everything else; a table without changes is left out. */
+    void rest(Answers answers) {
+        placed();
+        items(book.touchedItems());
+        changed(book.changedOrders().stream().filter(order -> order != placed.get(order.id())).toList());
+        shipments(book.changedShipments());
+        events(answers);
+        adjustments(answers);
     }
 
     private void items(List<Item> items) {
@@ -134,19 +155,15 @@ final class BookWriter {
         add(ALLOCATIONS, Columns.of(pots).text(Pot::merchant).uuid(p -> p.allocation().id()).number(p -> p.allocation().drawn()));
     }
 
-    private void orders(List<Order> changed) {
-        List<Order> placed = changed.stream().filter(book::isNew).toList();
-        List<Order> known = changed.stream().filter(o -> !book.isNew(o)).toList();
-        add(NEW_ORDERS, Columns.of(placed).text(Order::merchant).uuid(Order::id).text(o -> o.placement().channel())
-                .text(o -> o.placement().reference()).text(o -> o.placement().content()).text(o -> o.state().name())
-                .text(o -> o.placement().trigger().name()).flag(o -> o.placement().onTerms()).text(o -> o.placement().pickupAt())
-                .uuid(o -> o.placement().supersedes()).text(o -> o.placement().actor()).time(Order::expiresAt).flag(Order::paid)
-                .time(o -> o.placement().at()).time(o -> o.placement().occurredAt()));
-        add(NEW_LINES, lines(placed));
+    private void changed(List<Order> known) {
         add(CHANGED_ORDERS, Columns.of(known).text(Order::merchant).uuid(Order::id).text(o -> o.state().name())
                 .time(Order::expiresAt).flag(Order::paid));
         add(CHANGED_LINES, lines(known));
-        List<PartOf> parts = changed.stream().flatMap(order -> order.lines().stream().filter(OrderLine::isBundle)
+        parts(known);
+    }
+
+    private void parts(List<Order> orders) {
+        List<PartOf> parts = orders.stream().flatMap(order -> order.lines().stream().filter(OrderLine::isBundle)
                 .flatMap(line -> line.parts().stream().map(part -> new PartOf(order, line, part)))).toList();
         add(PARTS, Columns.of(parts).text(p -> p.order().merchant()).uuid(p -> p.order().id()).text(p -> p.line().sku())
                 .text(p -> p.part().sku()).flag(p -> p.part().counted()).number(p -> p.part().reserved())
@@ -187,8 +204,10 @@ final class BookWriter {
                 .text(OrderEvent::actor).text(answers::toEvent));
     }
 
-    private void movements(Map<ItemKey, Long> versions) {
-        add(MOVEMENTS, Columns.of(numbered(versions)).and(now).text(m -> m.movement().item().merchant()).number(Numbered::number)
+    private void moved() {
+        List<Movement> fresh = book.movements().subList(movements, book.movements().size());
+        movements += fresh.size();
+        add(MOVEMENTS, Columns.of(fresh.stream().map(this::numbered).toList()).and(now).text(m -> m.movement().item().merchant()).number(Numbered::number)
                 .text(m -> m.movement().item().sku()).text(m -> m.movement().location()).text(m -> m.movement().kind().name())
                 .number(m -> m.movement().change().onHand()).number(m -> m.movement().change().reserved())
                 .number(m -> m.movement().change().committed()).number(m -> m.movement().change().incoming())
@@ -201,10 +220,9 @@ final class BookWriter {
      * A movement is numbered within its SKU, by the version that its batch makes and its place in the batch: in order,
      * because the SKU is locked, and telling nobody how much others move, as one sequence for all would.
      */
-    private List<Numbered> numbered(Map<ItemKey, Long> versions) {
-        Map<ItemKey, Long> next = new HashMap<>();
-        return book.movements().stream().map(m -> new Numbered(next.merge(m.item(),
-                (versions.get(m.item()) + 1) * MOVEMENTS_A_VERSION, (last, first) -> last + 1), m)).toList();
+    private Numbered numbered(Movement movement) {
+        long first = (held.itemVersions().get(movement.item()) + 1) * MOVEMENTS_A_VERSION;
+        return new Numbered(numbers.merge(movement.item(), first, (last, begin) -> last + 1), movement);
     }
 
     private void adjustments(Answers answers) {
