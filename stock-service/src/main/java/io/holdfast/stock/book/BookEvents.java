@@ -28,13 +28,13 @@ public class BookEvents {
         this.events = events;
     }
 
-    List<Envelope> of(HeldBook held) {
+    List<Envelope> of(HeldBook held, List<Telling.News> news) {
         Book book = held.book();
         List<Envelope> told = new ArrayList<>();
-        for (Telling.News news : Telling.of(book)) {
-            ItemKey key = news.item().key();
+        for (Telling.News one : news) {
+            ItemKey key = one.item().key();
             told.add(events.envelope(EventTypes.SELLABLE_CHANGED, key.merchant(), key.sku(), held.itemVersions().get(key) + 1,
-                    book.now(), sellable(news)));
+                    book.now(), sellable(one)));
         }
         for (Item item : book.touchedItems().stream().filter(Item::isMoved).toList()) {
             long version = held.itemVersions().get(item.key()) + 1;

@@ -4,6 +4,7 @@ import io.holdfast.contracts.Envelope;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.stock.ledger.Command;
 import io.holdfast.stock.ledger.Outcome;
+import io.holdfast.stock.ledger.Telling;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -44,7 +45,8 @@ public class BookStore {
      * Asking again after a failure is safe: each command carries an id that is stored with its effect.
      */
     public Uni<List<Outcome>> decide(List<Command> commands) {
-        return pool.withConnection(connection -> hold(connection, commands)
+        // Deferred, so that whatever is thrown once the transaction has begun ends it.
+        return pool.withConnection(connection -> Uni.createFrom().deferred(() -> hold(connection, commands))
                 .flatMap(held -> finish(connection, commands, held))
                 .onFailure().call(() -> rollback(connection)));
     }
@@ -88,14 +90,16 @@ public class BookStore {
                 writer.placed();
             }
         }
-        writer.rest(new Answers(commands, outcomes, held.book().adjusted()));
+        writer.placed();
+        List<Telling.News> news = Telling.of(held.book());
+        writer.rest(new Answers(commands, outcomes, held.book().adjusted()), news);
         // Put together while the database writes the rest.
-        List<Envelope> told = events.of(held);
+        List<Envelope> told = events.of(held, news);
         writes.add(outbox.append(connection, told).replaceWith((RowSet<Row>) null));
         return writes.add("commit").answers().replaceWith(outcomes);
     }
 
-    /** Best effort: a connection that can't even roll back is dropped by the pool. */
+    /** Best effort: a connection that can't even roll back is closed, and the pool drops what is dead. */
     private static Uni<Void> rollback(SqlConnection connection) {
         return connection.query("rollback").execute().replaceWithVoid()
                 .onFailure().recoverWithUni(() -> connection.close());

@@ -12,11 +12,14 @@ import io.holdfast.stock.ledger.OrderEvent;
 import io.holdfast.stock.ledger.OrderLine;
 import io.holdfast.stock.ledger.Part;
 import io.holdfast.stock.ledger.Shipment;
+import io.holdfast.stock.ledger.Telling;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -89,7 +92,7 @@ final class BookWriter {
             insert into adjustment (at, merchant, id, reason, actor, results)
             select $1, * from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[])""";
 
-    private static final long MOVEMENTS_A_VERSION = 100_000;
+    private static final long MOVEMENTS_A_VERSION = 10_000_000;
 
     private final Pipeline pipeline;
     private final HeldBook held;
@@ -133,10 +136,16 @@ final class BookWriter {
         moved();
     }
 
-    /** Writes everything else; a table without changes is left out. */
-    void rest(Answers answers) {
+    /**
+     * Writes everything else; a table without changes is left out.
+     *
+     * @param news what channels are told: the items remember it, so it is settled before they are written
+     */
+    void rest(Answers answers, List<Telling.News> news) {
         placed();
-        items(book.touchedItems());
+        Set<Item> items = new LinkedHashSet<>(book.touchedItems());
+        news.forEach(told -> items.add(told.item()));
+        items(List.copyOf(items));
         changed(book.changedOrders().stream().filter(order -> order != placed.get(order.id())).toList());
         shipments(book.changedShipments());
         events(answers);

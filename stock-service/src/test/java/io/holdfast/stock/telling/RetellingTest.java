@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.holdfast.contracts.AllocationChanged;
 import io.holdfast.contracts.EventTypes;
+import io.holdfast.contracts.VariantChanged;
 import io.holdfast.stock.StockTest;
 import io.holdfast.testkit.clock.TestClock;
 import io.quarkus.test.junit.QuarkusTest;
@@ -14,6 +15,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -35,6 +37,11 @@ class RetellingTest extends StockTest {
             from events cross join lateral jsonb_array_elements(e -> 'data' -> 'channels') as c
             where e ->> 'merchant' = $1 and e ->> 'subject' = $2 and c ->> 'code' = $3
             order by (e ->> 'version')::bigint desc limit 1""";
+
+    private static final String TOLD_TWICE = """
+            select e ->> 'subject' from (select jsonb_array_elements(case when jsonb_typeof(o.envelope::jsonb) = 'array' then o.envelope::jsonb
+                else jsonb_build_array(o.envelope::jsonb) end) as e from outbox o where o.type = 'stock.sellable-changed.v1') as events
+            where e ->> 'merchant' = $1 group by e ->> 'subject', e ->> 'version' having count(*) > 1""";
 
     @Inject
     Pool pool;
@@ -83,6 +90,25 @@ class RetellingTest extends StockTest {
                 .body("terms.quantity.sum()", equalTo(1)).body("terms.term", equalTo(List.of("onHand", "setAside")));
         get("/v1/channels/nobody/availability/JAM/explanation").statusCode(404);
         get("/v1/channels/web/availability/NOTHING/explanation").statusCode(404);
+    }
+
+    @Test
+    @DisplayName("R49 a value that comes back is told again, and each telling of a bundle has a version of its own")
+    void there_and_back() {
+        stocked("TEA", 5);
+        channel("web", "ONLINE", null);
+        fact(EventTypes.VARIANT_CHANGED, "SET", new VariantChanged("SET", "p", "SET", "QUANTITY", null, null, Map.of(), Map.of(), true, false,
+                List.of(new VariantChanged.Component("TEA", 1)), Instant.EPOCH));
+        awaitTold("web", 5);
+        Awaitility.await().untilAsserted(() -> assertEquals(5, told("SET", "web")));
+        String order = place("web", "A-1", "TEA", 1);
+        assertEquals(List.of(4L, 4L), List.of(told("TEA", "web"), told("SET", "web")));
+        post("/v1/orders/" + order + "/cancellation", Map.of()).statusCode(200);
+        assertEquals(List.of(5L, 5L), List.of(told("TEA", "web"), told("SET", "web")));
+        place("web", "A-2", "TEA", 2);
+        assertEquals(List.of(3L, 3L), List.of(told("TEA", "web"), told("SET", "web")));
+        var versions = pool.preparedQuery(TOLD_TWICE).execute(Tuple.of(merchant)).await().atMost(Duration.ofSeconds(10));
+        assertEquals(0, versions.rowCount(), "no version is told twice, for receivers drop the second");
     }
 
     private void awaitTold(String channel, long sellable) {
