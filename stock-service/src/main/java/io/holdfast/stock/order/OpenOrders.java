@@ -53,7 +53,7 @@ class OpenOrders {
                 require(caps.openPerMerchant(), open.ofMerchant() + othersOfMerchant, "A merchant");
                 require(caps.openPerChannel(), open.ofChannel() + othersOfChannel, "A channel");
             }
-        }).chain(place).eventually(() -> {
+        }).chain(open -> place.get()).eventually(() -> {
             leave(merchant);
             leave(channel);
         });
