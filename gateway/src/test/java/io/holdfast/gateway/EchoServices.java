@@ -94,7 +94,7 @@ public final class EchoServices implements QuarkusTestResourceLifecycleManager {
             case "/q/health/ready" -> request.response().putHeader("X-Asked", String.valueOf(ASKED.incrementAndGet()))
                     .setStatusCode(ready ? 200 : 503).end();
             case "/v1/stock/silent" -> watch(request);
-            case "/v1/stock/breaks-once", "/v1/variants/breaks-once" -> breakOnce(request);
+            case "/v1/stock/breaks-once", "/v1/variants/breaks-once", "/v1/products/breaks-once" -> breakOnce(request);
             case "/v1/stock/big" -> stream(request.response(), BIG);
             case "/v1/channels/nowhere" -> request.response().setStatusCode(404).end();
             case "/v1/orders/nothing" -> request.response().setStatusCode(204).end();

@@ -62,6 +62,9 @@ class OutageTest {
                 .statusCode(503).header("Retry-After", matchesPattern("[1-9][0-9]*"));
         assertEquals(before + 1, EchoServices.BROKEN.get());
         EchoServices.BROKEN.set(before);
+        given().header("Authorization", ADMIN).delete("/v1/products/breaks-once").then().statusCode(503);
+        assertEquals(before + 1, EchoServices.BROKEN.get());
+        EchoServices.BROKEN.set(before);
     }
 
     @Test
