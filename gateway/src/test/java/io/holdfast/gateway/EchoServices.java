@@ -28,6 +28,7 @@ public final class EchoServices implements QuarkusTestResourceLifecycleManager {
     public static final List<JsonObject> EVENTS = new CopyOnWriteArrayList<>();
     public static final AtomicInteger CUT_OFF = new AtomicInteger();
     public static final AtomicInteger SILENT = new AtomicInteger();
+    public static final AtomicInteger BROKEN = new AtomicInteger();
     public static final AtomicInteger ASKED = new AtomicInteger();
     public static final AtomicInteger ANSWERED = new AtomicInteger();
     public static volatile boolean notificationUp = true;
@@ -93,7 +94,9 @@ public final class EchoServices implements QuarkusTestResourceLifecycleManager {
             case "/q/health/ready" -> request.response().putHeader("X-Asked", String.valueOf(ASKED.incrementAndGet()))
                     .setStatusCode(ready ? 200 : 503).end();
             case "/v1/stock/silent" -> watch(request);
+            case "/v1/stock/breaks-once", "/v1/variants/breaks-once", "/v1/products/breaks-once" -> breakOnce(request);
             case "/v1/stock/big" -> stream(request.response(), BIG);
+            case "/v1/channels/nowhere" -> request.response().setStatusCode(404).end();
             case "/v1/orders/nothing" -> request.response().setStatusCode(204).end();
             case "/v1/stock/half" -> request.response().putHeader("Content-Length", "1000").write("half")
                     .onComplete(ignored -> request.connection().close());
@@ -107,6 +110,15 @@ public final class EchoServices implements QuarkusTestResourceLifecycleManager {
             body.toJsonArray().forEach(event -> EVENTS.add((JsonObject) event));
         }
         request.response().setStatusCode(notificationUp ? 204 : 503).end();
+    }
+
+    /** Breaks the connection under every other request. */
+    private static void breakOnce(HttpServerRequest request) {
+        if (BROKEN.incrementAndGet() % 2 == 1) {
+            request.connection().close();
+        } else {
+            request.body().onSuccess(body -> echo(request, body));
+        }
     }
 
     /** Never answers, and notices when nobody waits any more. */
@@ -145,6 +157,9 @@ public final class EchoServices implements QuarkusTestResourceLifecycleManager {
                 .put("headers", headers).put("bytes", body.length());
         if (body.length() < 1_000) {
             answer.put("body", body.toString());
+        }
+        if (request.getHeader("X-Cache") != null) {
+            request.response().putHeader("Cache-Control", request.getHeader("X-Cache"));
         }
         request.response().putHeader("Content-Type", "application/json").putHeader("ETag", "\"7\"")
                 .putHeader("Server", "Echo/1").putHeader("X-Request-Id", "the-service's-own").putHeader("Connection", "X-Hop")

@@ -41,6 +41,10 @@ public final class Limits {
     public static final Duration LONGEST_UNPAID_LIFE = Duration.ofDays(30);
     public static final Duration DEFAULT_UNPAID_LIFE = Duration.ofMinutes(60);
 
+    public static final int KEYS_PER_MERCHANT = 500;
+    /** How long the former secret of a rotated API key may go on, if it shall. */
+    public static final Duration LONGEST_KEY_OVERLAP = Duration.ofHours(24);
+
     public static final int WEBHOOKS_PER_MERCHANT = 50;
     public static final int WEBHOOK_URL_CHARACTERS = 2_000;
     /** SKUs that one delivery to a webhook tells of. */

@@ -6,21 +6,20 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.streams.ReadStream;
 
 /**
- * A service's answer. If it breaks off, the caller's connection is closed, so that the caller sees it broken too.
- * The proxy would reset the response instead, which forgets to tell the server that the request is over:
- * a graceful stop would then wait for it in vain.
+ * A service's answer. If it breaks off, at whatever moment from its head on, the caller's connection is closed, so that the
+ * caller sees it broken too. The proxy would reset the response instead, which forgets to tell the server that the request is
+ * over: a graceful stop would then wait for it in vain.
  */
 final class AnswerBody extends PassingBody {
 
-    private final HttpConnection caller;
-
     AnswerBody(ReadStream<Buffer> source, HttpConnection caller) {
         super(source);
-        this.caller = caller;
+        source.exceptionHandler(failure -> caller.close());
     }
 
+    /** What is to be done is settled already. */
     @Override
     public ReadStream<Buffer> exceptionHandler(Handler<Throwable> handler) {
-        return super.exceptionHandler(handler == null ? null : failure -> caller.close());
+        return this;
     }
 }

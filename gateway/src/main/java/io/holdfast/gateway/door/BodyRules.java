@@ -16,7 +16,7 @@ final class BodyRules {
             return Optional.of(Problem.unreadable("The only Transfer-Encoding that works here is \"chunked\"."));
         }
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        int limit = RoutingTable.bodyBytes(request.path());
+        int limit = AccessTable.bodyBytes(request.path());
         return length != null && isTooLong(length, limit) ? Optional.of(Problem.tooLarge(limit)) : Optional.empty();
     }
 

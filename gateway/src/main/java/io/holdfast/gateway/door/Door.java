@@ -1,17 +1,24 @@
 package io.holdfast.gateway.door;
 
-import io.holdfast.gateway.door.RoutingTable.Line;
-import io.holdfast.gateway.door.RoutingTable.Target;
+import io.holdfast.gateway.door.Operation.Target;
+import io.holdfast.gateway.key.OpenStreams;
+import io.holdfast.service.LogContext;
 import io.holdfast.service.identity.Authenticator;
 import io.holdfast.service.identity.Bearer;
 import io.holdfast.service.identity.Caller;
+import io.holdfast.service.identity.Caller.Role;
 import io.holdfast.service.problem.Problem;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -29,16 +36,22 @@ class Door {
     private final Authenticator authenticator;
     private final Forwarder forwarder;
     private final LocalMail mail;
+    private final RateLimits rates;
+    private final OpenStreams streams;
+    private final AnswerHeaders headers;
 
-    Door(Authenticator authenticator, Forwarder forwarder, LocalMail mail) {
+    Door(Authenticator authenticator, Forwarder forwarder, LocalMail mail, RateLimits rates, OpenStreams streams, AnswerHeaders headers) {
         this.authenticator = authenticator;
         this.forwarder = forwarder;
         this.mail = mail;
+        this.rates = rates;
+        this.streams = streams;
+        this.headers = headers;
     }
 
     void open(@Observes Router router) {
-        router.route().order(FIRST).handler(this::greet).failureHandler(Door::failed);
-        router.route().order(FIRST + 1).handler(this::admit).failureHandler(Door::failed);
+        router.route().order(FIRST).handler(this::greet).failureHandler(this::failed);
+        router.route().order(FIRST + 1).handler(this::admit).failureHandler(this::failed);
     }
 
     private void greet(RoutingContext context) {
@@ -51,42 +64,75 @@ class Door {
         }
     }
 
-    /** What every answer carries. */
-    private static void mark(RoutingContext context) {
-        context.response()
-                .putHeader(RequestId.HEADER, RequestId.of(context.request()))
-                .putHeader("X-Content-Type-Options", "nosniff");
+    private void mark(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        String requestId = RequestId.of(request);
+        headers.put(context.response(), requestId);
+        LogContext.request(requestId, TraceParent.traceOf(request));
     }
 
     private void admit(RoutingContext context) {
-        String path = context.request().path();
+        HttpServerRequest request = context.request();
+        String path = request.path();
         if (path == null) {
-            ProblemAnswer.send(context, Problem.notFound("address", context.request().uri()));
-        } else if (path.equals("/ready") || path.startsWith("/q/")) {
+            ProblemAnswer.send(context, Problem.notFound("address", request.uri()));
+        } else if (path.startsWith("/q/")) {
             context.next();
         } else if (mail.serves(path)) {
             mail.forward(context);
         } else {
-            RoutingTable.find(path).ifPresentOrElse(line -> identify(context, line),
-                    () -> ProblemAnswer.send(context, Problem.notFound("address", path)));
+            AccessTable.find(request.method().name(), path).ifPresentOrElse(operation -> identify(context, operation),
+                    () -> turnAway(context, path));
         }
     }
 
-    private void identify(RoutingContext context, Line line) {
-        String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-        authenticator.authenticate(Bearer.credential(header))
-                .subscribe().with(caller -> pass(context, line, caller), failure -> refuse(context, failure));
+    private static void turnAway(RoutingContext context, String path) {
+        SortedSet<String> methods = AccessTable.methods(path);
+        if (methods.isEmpty()) {
+            ProblemAnswer.send(context, Problem.notFound("address", path));
+        } else {
+            context.response().putHeader(HttpHeaders.ALLOW, String.join(", ", methods));
+            ProblemAnswer.send(context, Problem.ofStatus(405));
+        }
     }
 
-    private void pass(RoutingContext context, Line line, Caller caller) {
-        if (caller.role() != line.role()) {
-            ProblemAnswer.send(context, Problem.forbidden("This call needs a key with the role \""
-                    + line.role().name().toLowerCase() + "\"; yours has the role \"" + caller.role().name().toLowerCase() + "\"."));
-        } else if (line.target() == Target.GATEWAY) {
+    private void identify(RoutingContext context, Operation operation) {
+        if (operation.isOpen()) {
+            pass(context, operation, null);
+            return;
+        }
+        String credential = Bearer.credential(context.request().getHeader(HttpHeaders.AUTHORIZATION));
+        authenticator.authenticate(credential).subscribe().with(caller -> {
+            LogContext.merchant(caller.merchant());
+            Optional<Problem> refusal = rates.refusal(caller, context.response())
+                    .or(() -> operation.roles().contains(caller.role()) ? Optional.empty() : Optional.of(wrongRole(operation, caller)));
+            if (refusal.isPresent()) {
+                ProblemAnswer.send(context, refusal.get());
+                return;
+            }
+            if (operation.lasting()) {
+                HttpServerResponse response = context.response();
+                streams.watch(credential, () -> response.ended() || response.closed(), () -> context.request().connection().close());
+            }
+            pass(context, operation, caller);
+        }, failure -> refuse(context, failure));
+    }
+
+    private void pass(RoutingContext context, Operation operation, Caller caller) {
+        if (operation.target() == Target.GATEWAY) {
             context.next();
         } else {
-            forwarder.forward(context, line, caller);
+            forwarder.forward(context, operation, caller);
         }
+    }
+
+    private static Problem wrongRole(Operation operation, Caller caller) {
+        String wanted = operation.roles().stream().sorted().map(Door::quoted).collect(Collectors.joining(" or "));
+        return Problem.forbidden("This call needs a key with the role " + wanted + "; yours has the role " + quoted(caller.role()) + ".");
+    }
+
+    private static String quoted(Role role) {
+        return "\"" + role.name().toLowerCase(Locale.ROOT) + "\"";
     }
 
     private static void refuse(RoutingContext context, Throwable failure) {
@@ -99,7 +145,7 @@ class Door {
     }
 
     /** What no resource and no proxy has answered: refused by the server itself, or a mistake of ours. */
-    private static void failed(RoutingContext context) {
+    private void failed(RoutingContext context) {
         // An address that is none, such as "*", fails before any route is tried.
         mark(context);
         if (context.failure() instanceof Problem problem) {

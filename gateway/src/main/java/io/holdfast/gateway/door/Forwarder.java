@@ -1,8 +1,6 @@
 package io.holdfast.gateway.door;
 
-import io.holdfast.gateway.door.RoutingTable.Line;
-import io.holdfast.gateway.door.RoutingTable.Target;
-import io.holdfast.service.Limits;
+import io.holdfast.gateway.door.Operation.Target;
 import io.holdfast.service.identity.Caller;
 import io.holdfast.service.identity.Tokens;
 import io.holdfast.service.peers.Peers;
@@ -23,7 +21,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Passes a request on to a service and its answer back, byte by byte, over connections that are kept. */
@@ -32,51 +29,61 @@ class Forwarder {
 
     private static final Logger LOG = Logger.getLogger(Forwarder.class);
     private static final int CONNECTIONS_PER_SERVICE = 256;
-    private static final int WAITING = 4_096;
     private static final int CONNECT_MILLIS = 2_000;
+    /** Given back to the pool and unused for so long, a connection is closed here, long before its service would close it. */
+    private static final int IDLE_SECONDS = 30;
     /** Each holds a connection as long as it is open; those of the others must not run out because of them. */
     private static final int STREAMS_PER_SERVICE = 10_000;
-    /** A stream gives a sign of life more often than that, or its service is dead. */
-    private static final Duration STREAM_SILENCE = Limits.HEARTBEAT.multipliedBy(4);
 
     private final HttpClient client;
     private final HttpClient streams;
     private final Tokens tokens;
-    private final Map<Target, RequestOptions> origins = new EnumMap<>(Target.class);
+    private final DoorConfig config;
+    private final Map<Target, Destination> services = new EnumMap<>(Target.class);
 
-    Forwarder(Vertx vertx, Tokens tokens, Peers peers,
-            @ConfigProperty(name = "holdfast.door.patience", defaultValue = "30s") Duration patience) {
+    Forwarder(Vertx vertx, Tokens tokens, Peers peers, DoorConfig config) {
         this.client = client(vertx, CONNECTIONS_PER_SERVICE);
         this.streams = client(vertx, STREAMS_PER_SERVICE);
         this.tokens = tokens;
-        for (Target target : Target.values()) {
-            if (target != Target.GATEWAY) {
-                origins.put(target, origin(peers.address(Peer.valueOf(target.name())), patience));
-            }
-        }
+        this.config = config;
+        add(Target.CATALOG, peers, config.catalog());
+        add(Target.STOCK, peers, config.stock());
+        add(Target.ALLOCATION, peers, config.allocation());
+        add(Target.NOTIFICATION, peers, config.notification());
     }
 
+    private void add(Target target, Peers peers, DoorConfig.Service own) {
+        services.put(target, Destination.of(target.id(), peers.address(Peer.valueOf(target.name())),
+                own.patience().orElse(config.patience()), own.inFlight().orElse(config.inFlight())));
+    }
+
+    /** As many may wait for a connection as the guards let through. */
     private static HttpClient client(Vertx vertx, int connections) {
         return vertx.createHttpClient(
-                new HttpClientOptions().setKeepAlive(true).setConnectTimeout(CONNECT_MILLIS).setMaxWaitQueueSize(WAITING)
+                new HttpClientOptions().setKeepAlive(true).setKeepAliveTimeout(IDLE_SECONDS).setConnectTimeout(CONNECT_MILLIS)
                         .setDecompressionSupported(false),
-                new PoolOptions().setHttp1MaxSize(connections));
+                new PoolOptions().setHttp1MaxSize(connections).setMaxWaitQueueSize(-1));
     }
 
-    /** To a service, in the caller's name. */
-    void forward(RoutingContext context, Line line, Caller caller) {
-        Target target = line.target();
-        Passage passage = new Passage(target.name().toLowerCase(), tokens.of(caller), context.request().uri());
-        if (line.lasting()) {
-            send(context, passage, streams, new RequestOptions(origins.get(target)).setIdleTimeout(STREAM_SILENCE.toMillis()));
+    /** Somewhere that is no service. */
+    Destination destination(String name, String address, Duration patience) {
+        return Destination.of(name, address, patience, config.inFlight());
+    }
+
+    /** To a service, in the caller's name; null where no key is needed: in nobody's. */
+    void forward(RoutingContext context, Operation operation, Caller caller) {
+        Destination service = services.get(operation.target());
+        Passage passage = new Passage(service, caller == null ? null : tokens.of(caller), context.request().uri());
+        if (operation.lasting()) {
+            send(context, passage, streams, service.lasting());
         } else {
-            send(context, passage, client, origins.get(target));
+            send(context, passage, client, service.origin());
         }
     }
 
-    /** To any other address, in nobody's name. */
-    void forward(RoutingContext context, String name, String address, String uri) {
-        send(context, new Passage(name, null, uri), client, origin(address, Duration.ofSeconds(5)));
+    /** To somewhere else, in nobody's name. */
+    void forward(RoutingContext context, Destination destination, String uri) {
+        send(context, new Passage(destination, null, uri), client, destination.origin());
     }
 
     private static void send(RoutingContext context, Passage passage, HttpClient by, RequestOptions origin) {
@@ -95,10 +102,5 @@ class Forwarder {
             return Future.failedFuture(new StreamResetException(0));
         }
         return Future.succeededFuture(request);
-    }
-
-    private static RequestOptions origin(String address, Duration patience) {
-        // Its connect time-out counts the wait for one of the connections too: a crowd waits its turn, it is not turned away.
-        return new RequestOptions().setAbsoluteURI(address).setConnectTimeout(patience.toMillis()).setIdleTimeout(patience.toMillis());
     }
 }

@@ -2,6 +2,8 @@ package io.holdfast.gateway.door;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -10,13 +12,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class LocalMail {
 
     private static final String PATH = "/local/mail";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Forwarder forwarder;
     private final Optional<String> url;
+    private final Optional<Destination> page;
 
     LocalMail(Forwarder forwarder, @ConfigProperty(name = "holdfast.local.mail-url") Optional<String> url) {
         this.forwarder = forwarder;
         this.url = url;
+        this.page = url.map(address -> forwarder.destination("mail", address, PATIENCE));
     }
 
     boolean serves(String path) {
@@ -25,8 +30,7 @@ class LocalMail {
 
     void forward(RoutingContext context) {
         String query = context.request().query();
-        String address = url.orElseThrow();
-        String path = java.net.URI.create(address).getRawPath();
-        forwarder.forward(context, "mail", address, (path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query));
+        String path = URI.create(url.orElseThrow()).getRawPath();
+        forwarder.forward(context, page.orElseThrow(), (path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query));
     }
 }

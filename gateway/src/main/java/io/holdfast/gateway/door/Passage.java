@@ -1,11 +1,11 @@
 package io.holdfast.gateway.door;
 
+import io.holdfast.gateway.door.ServiceGuard.CallersDoing;
 import io.holdfast.service.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpConnection;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.StreamResetException;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 
 /** One request's way to a service and back: what is taken off, what is put on, and what is said when the service does not answer. */
@@ -29,18 +30,19 @@ final class Passage implements ProxyInterceptor {
     /** Would tell a service who is calling or from where: only the token does. */
     private static final List<String> IDENTITY = List.of("authorization", "cookie", "forwarded", "x-forwarded-", "x-real-ip", "x-holdfast-");
     /** Set by the door itself. */
-    private static final Set<String> OWN_ANSWERS = Set.of("x-request-id", "x-content-type-options", "server");
+    private static final Set<String> OWN_ANSWERS = Set.of("x-request-id", "x-content-type-options", "x-frame-options",
+            "referrer-policy", "strict-transport-security", "ratelimit", "ratelimit-policy", "server");
 
-    private final String service;
+    private final Destination service;
     private final String token;
     private final String uri;
 
     /**
-     * @param service its name, for the problem and the log
+     * @param service where it goes
      * @param token put on the request; null: none
      * @param uri path and query as the service gets them
      */
-    Passage(String service, String token, String uri) {
+    Passage(Destination service, String token, String uri) {
         this.service = service;
         this.token = token;
         this.uri = uri;
@@ -54,10 +56,20 @@ final class Passage implements ProxyInterceptor {
             request.putHeader(HttpHeaders.AUTHORIZATION, "Bearer " + token);
         }
         request.setURI(uri);
-        int limit = RoutingTable.bodyBytes(request.proxiedRequest().path());
+        int limit = AccessTable.bodyBytes(request.proxiedRequest().path());
         LimitedBody body = new LimitedBody(request.getBody().stream(), limit);
         request.setBody(Body.body(body, request.getBody().length()));
-        return context.sendRequest().recover(failure -> Future.succeededFuture(refusal(request, body, failure)));
+        return service.guard().call(() -> Attempts.send(context, body))
+                .recover(failure -> isGone(request) ? nothing() : Future.succeededFuture(refusal(request, body, failure)));
+    }
+
+    /** For a caller who hung up: there is nothing to be written any more, and writing would fail. */
+    private static Future<ProxyResponse> nothing() {
+        return Promise.<ProxyResponse>promise().future();
+    }
+
+    private static boolean isGone(ProxyRequest request) {
+        return request.proxiedRequest().response().closed();
     }
 
     private static void takeOff(MultiMap headers) {
@@ -83,14 +95,8 @@ final class Passage implements ProxyInterceptor {
     }
 
     private ProxyResponse refusal(ProxyRequest request, LimitedBody body, Throwable failure) {
-        // A reset is our own: the caller hung up, or sent too much.
-        if (!(failure instanceof StreamResetException)) {
-            LOG.warnf("%s did not answer: %s", service, failure.getMessage());
-        }
-        Problem problem = body.isTooLarge() ? body.tooLarge()
-                : Problem.unavailable("The part that answers here (" + service
-                        + ") can't be reached at the moment. Whether a change got through can be asked again with the same reference or event id.",
-                        RETRY_AFTER_SECONDS).with("service", service);
+        Problem problem = body.isTooLarge() ? body.tooLarge() : unavailable(failure);
+        Attempts.restoreBody(request);
         ProxyResponse response = request.release().response().setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemAnswer.TYPE)
                 .setBody(Body.body(ProblemAnswer.document(problem)));
@@ -100,13 +106,26 @@ final class Passage implements ProxyInterceptor {
         return response;
     }
 
+    private Problem unavailable(Throwable failure) {
+        if (Overload.is(failure)) {
+            return Problem.unavailable("The part that answers here (" + service.name() + ") has more to do than it can take; nothing was done.",
+                    RETRY_AFTER_SECONDS).with("service", service.name());
+        }
+        if (failure instanceof CircuitBreakerOpenException) {
+            return Problem.unavailable("The part that answers here (" + service.name() + ") has not answered lately; nothing was done.",
+                    RETRY_AFTER_SECONDS).with("service", service.name());
+        }
+        if (!(failure instanceof CallersDoing)) {
+            LOG.warnf("%s did not answer: %s", service.name(), failure.getMessage());
+        }
+        return Problem.unavailable("The part that answers here (" + service.name()
+                + ") can't be reached at the moment. Whether a change got through can be asked again with the same reference or event id.",
+                RETRY_AFTER_SECONDS).with("service", service.name());
+    }
+
     @Override
     public Future<Void> handleProxyResponse(ProxyContext context) {
         ProxyResponse response = context.response();
-        if (response.getBody() != null) {
-            HttpConnection caller = context.request().proxiedRequest().connection();
-            response.setBody(Body.body(new AnswerBody(response.getBody().stream(), caller), response.getBody().length()));
-        }
         MultiMap headers = response.headers();
         Set<String> named = nominated(headers);
         for (String name : List.copyOf(headers.names())) {
@@ -114,6 +133,10 @@ final class Passage implements ProxyInterceptor {
             if (HOP_BY_HOP.contains(lower) || OWN_ANSWERS.contains(lower) || named.contains(lower)) {
                 headers.remove(name);
             }
+        }
+        if (headers.contains(HttpHeaders.CACHE_CONTROL)) {
+            // The service knows better what may be kept.
+            context.request().proxiedRequest().response().headers().remove(HttpHeaders.CACHE_CONTROL);
         }
         return context.sendResponse();
     }

@@ -2,48 +2,26 @@ package io.holdfast.gateway.key;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.holdfast.service.identity.Caller.Role;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.UUID;
 
 /**
  * A new API key, the only time that its secret is known.
  *
  * @param id what movements and logs name as the actor; no secret
- * @param secret what the caller sends; begins with {@code hf_live_}, so that scanners recognise a leaked one
+ * @param channel the only one that it may deal with; null unless the role is {@code CHANNEL}
  */
-public record ApiKey(UUID id, String merchant, Role role, String name, String secret) {
+public record ApiKey(UUID id, String merchant, Role role, String channel, String name, Secret secret) {
 
-    private static final String PREFIX = "hf_live_";
-    private static final int SECRET_BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
-
-    /** A key with 256 random bits. */
-    public static ApiKey create(String merchant, Role role, String name) {
-        byte[] random = new byte[SECRET_BYTES];
-        RANDOM.nextBytes(random);
-        return withSecret(merchant, role, name, PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(random));
+    public static ApiKey admin(String merchant, String name) {
+        return create(merchant, Role.ADMIN, null, name);
     }
 
-    /** A key whose secret is known already: for local runs only. */
-    public static ApiKey withSecret(String merchant, Role role, String name, String secret) {
-        return new ApiKey(UuidCreator.getTimeOrderedEpoch(), merchant, role, name, secret);
+    static ApiKey create(String merchant, Role role, String channel, String name) {
+        return new ApiKey(UuidCreator.getTimeOrderedEpoch(), merchant, role, channel, name, Secret.create());
     }
 
-    static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JVM has SHA-256", e);
-        }
-    }
-
-    /** Never the secret: a key may end up in a log line. */
-    @Override
-    public String toString() {
-        return "ApiKey[" + id + "]";
+    /** An admin's key whose secret is known already: for local runs only. */
+    public static ApiKey known(String merchant, String name, String secret) {
+        return new ApiKey(UuidCreator.getTimeOrderedEpoch(), merchant, Role.ADMIN, null, name, new Secret(secret));
     }
 }

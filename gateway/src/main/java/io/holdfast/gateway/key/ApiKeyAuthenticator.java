@@ -21,20 +21,22 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class ApiKeyAuthenticator implements Authenticator {
 
-    /** A revoked key is dead on every replica after this. */
-    private static final Duration REMEMBERED = Duration.ofMillis(900);
+    /** A revoked key is dead on every replica after this, and after the look-up that was just under way: within a second. */
+    private static final Duration REMEMBERED = Duration.ofMillis(750);
     private static final int REMEMBERED_KEYS = 10_000;
     private static final int LONGEST_KEY = 200;
     private static final Caller OPERATOR = new Caller(Role.OPERATOR, null, "operator");
 
     private final KeyStore keys;
+    private final LastUse lastUse;
     private final byte[] operator;
     private final AsyncCache<ByteBuffer, Optional<Caller>> callers =
             Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(REMEMBERED_KEYS).buildAsync();
 
-    ApiKeyAuthenticator(KeyStore keys, @ConfigProperty(name = "holdfast.operator-key") String operatorKey) {
+    ApiKeyAuthenticator(KeyStore keys, LastUse lastUse, @ConfigProperty(name = "holdfast.operator-key") String operatorKey) {
         this.keys = keys;
-        this.operator = ApiKey.hash(operatorKey);
+        this.lastUse = lastUse;
+        this.operator = Secret.hash(operatorKey);
     }
 
     @Override
@@ -42,11 +44,20 @@ public class ApiKeyAuthenticator implements Authenticator {
         if (credential.length() > LONGEST_KEY) {
             return Uni.createFrom().failure(ApiKeyAuthenticator::refusal);
         }
-        byte[] hash = ApiKey.hash(credential);
+        byte[] hash = Secret.hash(credential);
         if (MessageDigest.isEqual(hash, operator)) {
             return Uni.createFrom().item(OPERATOR);
         }
-        return lookedUp(hash).map(caller -> caller.orElseThrow(ApiKeyAuthenticator::refusal));
+        return lookedUp(hash).map(found -> {
+            Caller caller = found.orElseThrow(ApiKeyAuthenticator::refusal);
+            lastUse.of(caller.actor());
+            return caller;
+        });
+    }
+
+    /** Every key is looked up again; a look-up that is under way is not remembered. */
+    void forgetAll() {
+        callers.synchronous().invalidateAll();
     }
 
     private Uni<Optional<Caller>> lookedUp(byte[] hash) {

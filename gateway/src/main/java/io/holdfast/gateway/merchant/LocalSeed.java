@@ -1,7 +1,6 @@
 package io.holdfast.gateway.merchant;
 
 import io.holdfast.gateway.key.ApiKey;
-import io.holdfast.service.identity.Caller.Role;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -28,7 +27,7 @@ class LocalSeed {
 
     void seed(@Observes StartupEvent start) {
         if (wanted) {
-            ApiKey key = ApiKey.withSecret(DEMO.id(), Role.ADMIN, "local admin key", DEMO_KEY);
+            ApiKey key = ApiKey.known(DEMO.id(), "local admin key", DEMO_KEY);
             merchants.create(DEMO, key).await().atMost(PATIENCE)
                     .ifPresent(created -> LOG.info("Created the merchant \"demo\" for local use; its key is \"local-admin\""));
         }

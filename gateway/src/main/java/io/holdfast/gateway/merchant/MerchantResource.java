@@ -4,7 +4,6 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.holdfast.gateway.key.ApiKey;
 import io.holdfast.service.Detached;
 import io.holdfast.service.editing.ETags;
-import io.holdfast.service.identity.Caller.Role;
 import io.holdfast.service.identity.CurrentCaller;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.NotNull;
@@ -39,9 +38,9 @@ class MerchantResource {
     public Uni<RestResponse<MerchantAnswer>> create(@NotNull MerchantEntry wish) {
         String id = UuidCreator.getTimeOrderedEpoch().toString();
         Merchant merchant = wish.as(id).checked();
-        ApiKey key = ApiKey.create(id, Role.ADMIN, FIRST_KEY);
+        ApiKey key = ApiKey.admin(id, FIRST_KEY);
         return Detached.run(merchants.create(merchant, key))
-                .map(created -> answer(Status.CREATED, created.orElseThrow(), key.secret()));
+                .map(created -> answer(Status.CREATED, created.orElseThrow(), key.secret().text()));
     }
 
     @GET

@@ -73,6 +73,15 @@ class AdmissionTest {
         assertEquals(before, EchoServices.ANSWERED.get());
     }
 
+    @Test
+    void aKnownPathSaysWhichMethodsItAnswersTo() {
+        int before = EchoServices.ANSWERED.get();
+        with("Bearer local-admin").delete("/v1/orders/4f5a").then().statusCode(405).contentType("application/problem+json")
+                .header("Allow", "GET, HEAD").body("type", equalTo("https://holdfast.dev/problems/method-not-allowed"));
+        with("Bearer local-admin").request("TRACE", "/v1/sales").then().statusCode(405).header("Allow", "POST");
+        assertEquals(before, EchoServices.ANSWERED.get());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/v1/orders/../../internal/stock/summary", "/v1/orders/%2e%2e/%2E%2E/internal/stock/summary",
         "/v1/orders/..%2f..%2finternal/../../q/health"})

@@ -80,7 +80,7 @@ class ForwardingTest {
                 .post("/v1/orders").then().statusCode(200).body("method", equalTo("POST")).body("body", equalTo("{\"a\": \"ü\"}"));
         given().header("Authorization", ADMIN).contentType("application/json").body("{}")
                 .patch("/v1/variants/x").then().statusCode(200).body("method", equalTo("PATCH"));
-        given().header("Authorization", ADMIN).delete("/v1/orders/x").then().statusCode(200).body("method", equalTo("DELETE"));
+        given().header("Authorization", ADMIN).delete("/v1/products/x").then().statusCode(200).body("method", equalTo("DELETE"));
         given().header("Authorization", ADMIN).head("/v1/orders/x").then().statusCode(200).header("ETag", "\"7\"");
     }
 

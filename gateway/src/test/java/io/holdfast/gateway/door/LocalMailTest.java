@@ -23,7 +23,7 @@ class LocalMailTest {
     @Test
     void withoutAnAddressThereIsNoSuchPage() {
         assertFalse(new LocalMail(null, Optional.empty()).serves("/local/mail"));
-        assertTrue(RoutingTable.find("/local/mail").isEmpty());
+        assertTrue(AccessTable.methods("/local/mail").isEmpty());
     }
 
     @Test

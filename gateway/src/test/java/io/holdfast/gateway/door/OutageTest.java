@@ -49,6 +49,25 @@ class OutageTest {
     }
 
     @Test
+    void aConnectionThatBreaksUnderAReadingRequestIsReplacedOnce() {
+        int before = EchoServices.BROKEN.get();
+        given().header("Authorization", ADMIN).get("/v1/stock/breaks-once").then().statusCode(200);
+        assertEquals(before + 2, EchoServices.BROKEN.get());
+    }
+
+    @Test
+    void aRequestThatChangesSomethingIsNeverSentTwice() {
+        int before = EchoServices.BROKEN.get();
+        given().header("Authorization", ADMIN).contentType("application/json").body("{}").patch("/v1/variants/breaks-once").then()
+                .statusCode(503).header("Retry-After", matchesPattern("[1-9][0-9]*"));
+        assertEquals(before + 1, EchoServices.BROKEN.get());
+        EchoServices.BROKEN.set(before);
+        given().header("Authorization", ADMIN).delete("/v1/products/breaks-once").then().statusCode(503);
+        assertEquals(before + 1, EchoServices.BROKEN.get());
+        EchoServices.BROKEN.set(before);
+    }
+
+    @Test
     void aServiceThatDiesInTheMiddleOfItsAnswerBreaksTheAnswerVisibly() {
         HttpRequest request = request("/v1/stock/half").build();
         assertThrows(java.io.IOException.class, () -> HttpClient.newHttpClient().send(request, BodyHandlers.ofString()));

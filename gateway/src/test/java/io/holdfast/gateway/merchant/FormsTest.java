@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("R83 bad input is told by where it stands and what would be right")
 class FormsTest {
 
-    private static final String FORMS = "/v1/merchant/forms";
+    private static final String FORMS = "/q/forms";
 
     private static RequestSpecification request() {
         return given().urlEncodingEnabled(false).header("Authorization", "Bearer local-admin").contentType("application/json");

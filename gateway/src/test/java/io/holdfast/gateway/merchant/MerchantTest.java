@@ -71,7 +71,7 @@ class MerchantTest {
     @Test
     void aKeyIsStoredOnlyAsItsHash() {
         String key = create(VALID).statusCode(201).extract().path("adminKey");
-        assertEquals(0, count("select count(*) from api_key k where k::text like '%" + key.substring(8) + "%'"));
+        assertEquals(0, count("select count(*) from key_secret k where k::text like '%" + key.substring(8) + "%'"));
     }
 
     @Test

@@ -1,22 +1,32 @@
 package io.holdfast.service.identity;
 
+import io.holdfast.service.LogContext;
 import io.holdfast.service.identity.Caller.Role;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
-/** No request reaches a resource without a caller; {@code /internal} is for services only. */
+/**
+ * No request reaches a resource without a caller. {@code /internal} is for services only, a read key changes nothing, and
+ * what the key of one channel may reach is said by {@link ChannelKeyRules}.
+ */
 public class IdentityFilter {
+
+    private static final Set<String> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final Authenticator authenticator;
     private final CurrentCaller current;
+    private final ChannelKeyRules channelKeys;
 
-    IdentityFilter(Authenticator authenticator, CurrentCaller current) {
+    IdentityFilter(Authenticator authenticator, CurrentCaller current, ChannelKeyRules channelKeys) {
         this.authenticator = authenticator;
         this.current = current;
+        this.channelKeys = channelKeys;
     }
 
     @ServerRequestFilter
@@ -25,13 +35,25 @@ public class IdentityFilter {
         if (path.equals("/ready") || path.startsWith("/local/")) {
             return Uni.createFrom().nullItem();
         }
+        LogContext.request(request.getHeaderString("X-Request-Id"), traceId(request.getHeaderString("traceparent")));
         String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-        return authenticator.authenticate(Bearer.credential(header)).map(caller -> {
+        return authenticator.authenticate(Bearer.credential(header)).flatMap(caller -> {
             if (path.startsWith("/internal") && caller.role() != Role.SERVICE) {
                 throw Problem.notFound("address", path);
             }
+            if (caller.role() == Role.READ && !READING.contains(request.getMethod())) {
+                throw Problem.forbidden("A key with the role \"read\" changes nothing.");
+            }
             current.set(caller);
-            return null;
+            LogContext.merchant(caller.merchant());
+            return caller.channel() == null ? Uni.createFrom().nullItem()
+                    : channelKeys.check(request.getUriInfo(), caller).replaceWith(() -> null);
         });
+    }
+
+    /** The second of the four parts of a W3C trace context; null if it is none. */
+    private static String traceId(String traceparent) {
+        String[] parts = traceparent == null ? new String[0] : traceparent.split("-");
+        return parts.length < 4 ? null : parts[1];
     }
 }

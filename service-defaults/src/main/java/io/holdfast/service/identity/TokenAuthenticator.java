@@ -70,7 +70,8 @@ public class TokenAuthenticator implements Authenticator {
             if (!genuine) {
                 throw Problem.unauthorized("The token claims more than its signer may grant.");
             }
-            Caller caller = new Caller(role, claims.getStringClaimValue("merchant"), claims.getSubject());
+            Caller caller = new Caller(role, claims.getStringClaimValue("merchant"), claims.getStringClaimValue("channel"),
+                    claims.getSubject());
             return new Verified(caller, claims.getExpirationTime().getValue());
         } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException e) {
             throw Problem.unauthorized("The token is not valid.");

@@ -51,6 +51,11 @@ public class Tokens {
         return signed.token();
     }
 
+    /** Drops what was signed for an API key: it was revoked. */
+    public void forget(String actor) {
+        cache.keySet().removeIf(caller -> caller.actor().equals(actor));
+    }
+
     private String sign(Caller caller, long now) {
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(service);
@@ -59,6 +64,9 @@ public class Tokens {
         claims.setStringClaim("role", caller.role().name());
         if (caller.merchant() != null) {
             claims.setStringClaim("merchant", caller.merchant());
+        }
+        if (caller.channel() != null) {
+            claims.setStringClaim("channel", caller.channel());
         }
         JsonWebSignature signature = new JsonWebSignature();
         signature.setPayload(claims.toJson());

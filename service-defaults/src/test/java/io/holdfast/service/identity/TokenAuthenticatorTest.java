@@ -2,6 +2,7 @@ package io.holdfast.service.identity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -70,6 +71,30 @@ class TokenAuthenticatorTest {
         Tokens gateway = new Tokens(ring.signing().get("gateway"), "gateway");
         assertEquals(new Caller(Role.ADMIN, "m1", "key-1"), authenticate(gateway.of(new Caller(Role.ADMIN, "m1", "key-1"))));
         assertEquals(new Caller(Role.OPERATOR, null, "operator"), authenticate(gateway.of(new Caller(Role.OPERATOR, null, "operator"))));
+    }
+
+    @Test
+    void aChannelKeysTokenNamesItsChannelAndNoOtherDoes() throws Exception {
+        Tokens gateway = new Tokens(ring.signing().get("gateway"), "gateway");
+        Caller web = new Caller(Role.CHANNEL, "m1", "web", "key-1");
+        assertEquals(web, authenticate(gateway.of(web)));
+        refused(signed("gateway", claims -> claims.setStringClaim("role", "CHANNEL")));
+        refused(signed("gateway", claims -> claims.setStringClaim("channel", "web")));
+        refused(signed("catalog", claims -> {
+            claims.setStringClaim("role", "CHANNEL");
+            claims.setStringClaim("channel", "web");
+        }));
+    }
+
+    @Test
+    void aRevokedKeysTokenIsNotUsedAgain() throws Exception {
+        Tokens gateway = new Tokens(ring.signing().get("gateway"), "gateway");
+        Caller caller = new Caller(Role.ADMIN, "m1", "key-1");
+        String token = gateway.of(caller);
+        gateway.forget("key-2");
+        assertEquals(token, gateway.of(caller));
+        gateway.forget("key-1");
+        assertNotEquals(token, gateway.of(caller));
     }
 
     @Test

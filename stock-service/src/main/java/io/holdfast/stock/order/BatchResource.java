@@ -3,8 +3,10 @@ package io.holdfast.stock.order;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.service.Limits;
+import io.holdfast.service.identity.Caller;
 import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.service.problem.Parts;
+import io.holdfast.stock.ledger.Outcome;
 import io.holdfast.stock.wording.Line;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -44,21 +46,26 @@ public class BatchResource {
     @POST
     @Path("/batch")
     public Uni<Answer> place(@Valid @NotNull(message = "must be a JSON object") Request request) {
-        String merchant = caller.merchant();
-        String actor = caller.actor();
-        List<Uni<Result>> results = request.orders().stream().map(order -> place(merchant, actor, order)).toList();
+        Caller by = caller.get();
+        by.requireMerchant();
+        List<Uni<Result>> results = request.orders().stream().map(order -> place(by, order)).toList();
         // All of them are under way before the first is waited for, so that they meet in the lanes. Which of two orders of one
         // batch comes first is decided there: those of one SKU as given, others beside each other.
         return Uni.join().all(results).andFailFast().map(Answer::new);
     }
 
-    private Uni<Result> place(String merchant, String actor, JsonNode order) {
+    private Uni<Result> place(Caller by, JsonNode order) {
         String reference = order == null ? null : order.path("reference").textValue();
-        return Uni.createFrom().deferred(() -> orders.place(merchant, actor, parts.read(order, OrderRequests.Place.class)))
+        return Uni.createFrom().deferred(() -> place(by, parts.read(order, OrderRequests.Place.class)))
                 .map(done -> new Result(reference, NewOrders.status(done), OrderView.of(done.order()), null))
                 .onFailure().recoverWithItem(failure -> {
                     var problem = Parts.problem(failure);
                     return new Result(reference, problem.status(), null, problem.document());
                 });
+    }
+
+    private Uni<Outcome.Done> place(Caller by, OrderRequests.Place request) {
+        by.requireChannel(request.channel());
+        return orders.place(by.merchant(), by.actor(), request);
     }
 }

@@ -24,9 +24,11 @@ import java.util.UUID;
 class NewOrders {
 
     private final Lanes lanes;
+    private final OpenOrders open;
 
-    NewOrders(Lanes lanes) {
+    NewOrders(Lanes lanes, OpenOrders open) {
         this.lanes = lanes;
+        this.open = open;
     }
 
     /** The order, new or placed before, or a refusal; {@code request} is valid in itself. */
@@ -38,7 +40,8 @@ class NewOrders {
         PlaceOrder command = new PlaceOrder(merchant, newId(), request.channel(), request.reference(),
                 Content.of(request), Line.wanted(request.lines()), new PlaceOrder.Wishes(life, request.paymentMethod(),
                 request.pickupAt(), request.supersedes(), request.occurredAt()), actor);
-        return submit(command, command.lines(), request.pickupAt() == null ? Map.of() : Map.of(request.pickupAt(), "/pickupAt"));
+        Map<String, String> places = request.pickupAt() == null ? Map.of() : Map.of(request.pickupAt(), "/pickupAt");
+        return open.within(command, () -> submit(command, command.lines(), places));
     }
 
     /**

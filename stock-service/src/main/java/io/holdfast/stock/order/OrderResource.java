@@ -35,6 +35,7 @@ public class OrderResource {
 
     @POST
     public Uni<Response> place(@Valid @NotNull(message = BODY) OrderRequests.Place request) {
+        caller.get().requireChannel(request.channel());
         return orders.place(caller.merchant(), caller.actor(), request).map(NewOrders::answer);
     }
 
@@ -45,12 +46,17 @@ public class OrderResource {
                 .orElseThrow(() -> Problem.notFound("order", id)));
     }
 
+    /** A channel key sees the orders of its channel, whatever it asks for. */
     @GET
     public Uni<Page<OrderView>> list(@QueryParam("state") String state, @QueryParam("channel") String channel,
             @QueryParam("reference") String reference, @QueryParam("sku") String sku,
             @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
         int size = Cursor.limit(limit);
-        OrderStore.Filter filter = new OrderStore.Filter(caller.merchant(), state(state), channel, reference, sku, after(cursor));
+        if (channel != null && !caller.get().mayUse(channel)) {
+            return Uni.createFrom().item(new Page<>(List.of(), null));
+        }
+        String own = caller.get().channel();
+        OrderStore.Filter filter = new OrderStore.Filter(caller.merchant(), state(state), own == null ? channel : own, reference, sku, after(cursor));
         return store.list(filter, size + 1).map(orders -> Page.of(orders, size, Order::id).map(OrderView::of));
     }
 

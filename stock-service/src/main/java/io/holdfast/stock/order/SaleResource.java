@@ -26,6 +26,7 @@ public class SaleResource {
 
     @POST
     public Uni<Response> sell(@Valid @NotNull(message = "must be a JSON object") OrderRequests.Sale request) {
+        caller.get().requireChannel(request.channel());
         SellOverCounter command = new SellOverCounter(caller.merchant(), NewOrders.newId(), request.channel(), request.reference(),
                 Content.of(request), request.location(), request.takeFrom(), Line.wanted(request.lines()), caller.actor());
         Map<String, String> places = new HashMap<>(Map.of(request.location(), "/location"));

@@ -2,6 +2,7 @@ package io.holdfast.suite.bench;
 
 import io.holdfast.suite.bench.direct.ReservationSql;
 import io.holdfast.suite.bench.load.Stock;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.flywaydb.core.Flyway;
 
@@ -40,7 +41,8 @@ final class BareStock {
         new Database(addresses.apply("postgres")).run("create database \"" + name + "\"");
         Database database = new Database(addresses.apply(name));
         Flyway.configure().dataSource(database.jdbc(), null, null)
-                .locations("classpath:db/clock", "classpath:db/messaging", "classpath:db/migration").load().migrate();
+                .locations("classpath:db/clock", "classpath:db/messaging", "classpath:db/migration")
+                .placeholders(Map.of("open_per_merchant", "none", "open_per_channel", "none")).load().migrate();
         database.run(ReservationSql.FUNCTION, PLACES, CHANNELS, """
                 create temp table bench_sku as select '%s' as sku union all select '%s-' || i from generate_series(0, %d) as i"""
                 .formatted(one.name(), many.name(), many.skus() - 1), ITEMS, LEVELS, MOVEMENTS);
