@@ -49,7 +49,7 @@ public final class EchoServices implements QuarkusTestResourceLifecycleManager {
                 "holdfast.local.mail-url", up + "/mail",
                 "holdfast.local.seed", "true",
                 "holdfast.door.patience", "2s",
-                "holdfast.operator-key", "test-operator");
+                "holdfast.operator.key", "test-operator");
     }
 
     private static HttpServer listen(int port) {
@@ -90,7 +90,7 @@ public final class EchoServices implements QuarkusTestResourceLifecycleManager {
     private static void answer(HttpServerRequest request) {
         switch (request.path()) {
             case "/internal/events" -> request.body().onSuccess(body -> takeEvent(request, body));
-            case "/q/health/ready" -> request.response().putHeader("X-Asked", String.valueOf(ASKED.incrementAndGet()))
+            case "/internal/ready" -> request.response().putHeader("X-Asked", String.valueOf(ASKED.incrementAndGet()))
                     .setStatusCode(ready ? 200 : 503).end();
             case "/v1/stock/silent" -> watch(request);
             case "/v1/stock/big" -> stream(request.response(), BIG);

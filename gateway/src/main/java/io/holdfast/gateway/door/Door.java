@@ -29,11 +29,13 @@ class Door {
     private final Authenticator authenticator;
     private final Forwarder forwarder;
     private final LocalMail mail;
+    private final DoorMetrics metrics;
 
-    Door(Authenticator authenticator, Forwarder forwarder, LocalMail mail) {
+    Door(Authenticator authenticator, Forwarder forwarder, LocalMail mail, DoorMetrics metrics) {
         this.authenticator = authenticator;
         this.forwarder = forwarder;
         this.mail = mail;
+        this.metrics = metrics;
     }
 
     void open(@Observes Router router) {
@@ -42,6 +44,7 @@ class Door {
     }
 
     private void greet(RoutingContext context) {
+        metrics.watch(context);
         mark(context);
         Optional<Problem> refusal = BodyRules.refusal(context.request());
         if (refusal.isPresent()) {
@@ -62,7 +65,7 @@ class Door {
         String path = context.request().path();
         if (path == null) {
             ProblemAnswer.send(context, Problem.notFound("address", context.request().uri()));
-        } else if (path.equals("/ready") || path.startsWith("/q/")) {
+        } else if (path.equals("/ready")) {
             context.next();
         } else if (mail.serves(path)) {
             mail.forward(context);

@@ -23,7 +23,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Passes a request on to a service and its answer back, byte by byte, over connections that are kept. */
@@ -45,7 +44,8 @@ class Forwarder {
     private final Map<Target, RequestOptions> origins = new EnumMap<>(Target.class);
 
     Forwarder(Vertx vertx, Tokens tokens, Peers peers,
-            @ConfigProperty(name = "holdfast.door.patience", defaultValue = "30s") Duration patience) {
+            DoorConfig config) {
+        Duration patience = config.patience();
         this.client = client(vertx, CONNECTIONS_PER_SERVICE);
         this.streams = client(vertx, STREAMS_PER_SERVICE);
         this.tokens = tokens;
