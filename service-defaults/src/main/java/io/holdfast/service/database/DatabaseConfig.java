@@ -15,7 +15,7 @@ public interface DatabaseConfig {
     /** The user's password. Anything, where the server asks for none. */
     String password();
 
-    /** Connections that a replica keeps at most. Two more serve the migrations, while they run. */
+    /** Connections that a replica keeps at most. Three more serve the migrations, while they run. */
     int poolSize();
 
     /** Whether to bring the tables up to date at the start. False where that is a step of its own, with a user of its own. */
