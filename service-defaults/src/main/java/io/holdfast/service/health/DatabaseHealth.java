@@ -1,5 +1,6 @@
 package io.holdfast.service.health;
 
+import io.holdfast.service.database.DatabaseConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -31,12 +32,14 @@ class DatabaseHealth implements HealthCheck {
     private static final Duration LATELY = Duration.ofSeconds(10);
 
     private final Pool pool;
+    private final String server;
     private volatile long answered = System.nanoTime();
     private volatile boolean everAnswered;
     private volatile Cancellable rounds;
 
-    DatabaseHealth(Pool pool, MeterRegistry registry) {
+    DatabaseHealth(Pool pool, DatabaseConfig config, MeterRegistry registry) {
         this.pool = pool;
+        this.server = config.url();
         Gauge.builder("holdfast.database.silence.seconds", () -> silence().toMillis() / 1000.0)
                 .description("Time since the database answered last; it is asked every second").register(registry);
     }
@@ -70,6 +73,6 @@ class DatabaseHealth implements HealthCheck {
     public HealthCheckResponse call() {
         Duration since = silence();
         return HealthCheckResponse.named("Database").status(everAnswered && since.compareTo(LATELY) < 0)
-                .withData("answered", everAnswered ? since.toSeconds() + " s ago" : "never").build();
+                .withData("server", server).withData("answered", everAnswered ? since.toSeconds() + " s ago" : "never").build();
     }
 }
