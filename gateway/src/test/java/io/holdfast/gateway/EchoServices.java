@@ -50,7 +50,7 @@ public final class EchoServices implements QuarkusTestResourceLifecycleManager {
                 "holdfast.local.mail-url", up + "/mail",
                 "holdfast.local.seed", "true",
                 "holdfast.door.patience", "2s",
-                "holdfast.operator-key", "test-operator");
+                "holdfast.operator.key", "test-operator");
     }
 
     private static HttpServer listen(int port) {
@@ -91,7 +91,7 @@ public final class EchoServices implements QuarkusTestResourceLifecycleManager {
     private static void answer(HttpServerRequest request) {
         switch (request.path()) {
             case "/internal/events" -> request.body().onSuccess(body -> takeEvent(request, body));
-            case "/q/health/ready" -> request.response().putHeader("X-Asked", String.valueOf(ASKED.incrementAndGet()))
+            case "/internal/ready" -> request.response().putHeader("X-Asked", String.valueOf(ASKED.incrementAndGet()))
                     .setStatusCode(ready ? 200 : 503).end();
             case "/v1/stock/silent" -> watch(request);
             case "/v1/stock/breaks-once", "/v1/variants/breaks-once", "/v1/products/breaks-once" -> breakOnce(request);

@@ -30,14 +30,11 @@ public class Messaging {
     private final InboxPurge purge;
 
     Messaging(Pool pool, Events events, Outbox outbox, Inbox inbox,
-            @ConfigProperty(name = "holdfast.service") String service,
-            @ConfigProperty(name = "holdfast.messaging.enabled", defaultValue = "true") boolean enabled,
-            @ConfigProperty(name = "holdfast.messaging.queue-type", defaultValue = "quorum") String queueType,
-            @ConfigProperty(name = "holdfast.rabbitmq.url", defaultValue = "amqp://guest:guest@localhost:5672") String url) {
+            @ConfigProperty(name = "holdfast.service") String service, MessagingConfig config, BrokerConfig address) {
         this.service = service;
-        this.enabled = enabled;
+        this.enabled = config.enabled();
         this.inbox = inbox;
-        Broker broker = new Broker(url, new Topology(queueType));
+        Broker broker = new Broker(address.url(), new Topology(config.queueType(), config.declare()));
         OutboxStore store = new OutboxStore(pool);
         this.relay = new Relay(service, broker, outbox, store, new Divider(store, events), new LeaseStore(pool), RelaySettings.DEFAULT);
         this.subscription = new Subscription(service, broker, events, inbox, new InboxParkedStore(pool));

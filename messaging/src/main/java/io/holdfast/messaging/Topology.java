@@ -19,13 +19,18 @@ final class Topology {
     private static final int DELIVERIES = 100;
 
     private final boolean quorum;
+    private final boolean declares;
 
-    /** @param queueType {@code quorum}, or {@code classic} for a broker that knows no other */
-    Topology(String queueType) {
+    /**
+     * @param queueType {@code quorum}, or {@code classic} for a broker that knows no other
+     * @param declares false: somebody else has declared it all, and the user has no right to
+     */
+    Topology(String queueType, boolean declares) {
         if (!queueType.equals("quorum") && !queueType.equals("classic")) {
             throw new IllegalArgumentException("holdfast.messaging.queue-type is \"" + queueType + "\" and must be quorum or classic");
         }
         this.quorum = queueType.equals("quorum");
+        this.declares = declares;
     }
 
     static String queue(String service) {
@@ -42,7 +47,12 @@ final class Topology {
         return quorum;
     }
 
+    /** Makes sure that all of it is there; fails where it should be and isn't. */
     void declare(Channel channel) throws IOException {
+        if (!declares) {
+            require(channel);
+            return;
+        }
         channel.exchangeDeclare(EVENTS, BuiltinExchangeType.TOPIC, true);
         if (quorum) {
             channel.exchangeDeclare(DEAD, BuiltinExchangeType.DIRECT, true);
@@ -55,6 +65,17 @@ final class Topology {
             channel.queueDeclare(queue(service), true, false, false, arguments(service));
             for (String type : Subscribers.typesOf(service)) {
                 channel.queueBind(queue(service), EVENTS, type);
+            }
+        }
+    }
+
+    /** To look whether something exists takes no right at the broker. */
+    private void require(Channel channel) throws IOException {
+        channel.exchangeDeclarePassive(EVENTS);
+        for (String service : Subscribers.services()) {
+            channel.queueDeclarePassive(queue(service));
+            if (quorum) {
+                channel.queueDeclarePassive(deadQueue(service));
             }
         }
     }

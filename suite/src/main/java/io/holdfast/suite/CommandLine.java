@@ -8,11 +8,12 @@ import java.util.Optional;
  *
  * @param orders a file to replay instead of the bundled sample
  * @param fresh whether to begin without the data of earlier runs
+ * @param merchant for whom a token is wanted; empty: for none
  * @param bench what to measure, if that is what was asked for
  */
-record CommandLine(Command command, Optional<String> orders, boolean fresh, BenchOptions bench) {
+record CommandLine(Command command, Optional<String> orders, boolean fresh, Optional<String> merchant, BenchOptions bench) {
 
-    enum Command { DEMO, UP, BENCH, HELP }
+    enum Command { DEMO, UP, BENCH, SECRETS, TOKEN, HELP }
 
     static final String HELP = """
             ./holdfast demo [--orders FILE] [--fresh]
@@ -26,12 +27,19 @@ record CommandLine(Command command, Optional<String> orders, boolean fresh, Benc
                 stops it; some minutes, for which the machine should have nothing else to do. --short is a look of one or
                 two. Measures: hot, wide, engine, interactive, one-statement, low, http, oversell, expiry, and growth,
                 which takes long. --record leaves flight recordings and PostgreSQL's statements in target/bench.
+            ./holdfast secrets
+                Prints new secrets for a suite in a cluster, for kubectl apply: keys, passwords, the operator's key, and
+                HOLDFAST_SMTP_URL. docs/OPERATING.md says how to go on.
+            ./holdfast token [--merchant ID]
+                Prints a token, good for two minutes, of the service whose HOLDFAST_IDENTITY_SIGNING_KEY is set: for calls
+                that only services may make.
             ./holdfast help
 
             --fresh begins from nothing; without it the data of the last run is kept (in .holdfast).
 
             Environment
-                HOLDFAST_PORT          the gateway's port (8080; the services take the four after it); 0: free ports
+                HOLDFAST_PORT          the gateway's port (8080; the services take the four after it, health and
+                                       metrics the five after those); 0: free ports
                 HOLDFAST_POSTGRES_URL  postgresql://user:password@host:port of your own PostgreSQL, instead of the
                                        embedded one
                 HOLDFAST_RABBITMQ_URL  amqp://user:password@host:port of your own RabbitMQ
@@ -42,13 +50,15 @@ record CommandLine(Command command, Optional<String> orders, boolean fresh, Benc
         Command command = null;
         Optional<String> orders = Optional.empty();
         boolean fresh = false;
+        Optional<String> merchant = Optional.empty();
         BenchOptions bench = BenchOptions.USUAL;
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
-                case "demo", "up", "bench", "help" -> command = once(command, arguments[i]);
+                case "demo", "up", "bench", "secrets", "token", "help" -> command = once(command, arguments[i]);
                 case "-h", "--help" -> command = Command.HELP;
                 case "--fresh" -> fresh = true;
                 case "--orders" -> orders = Optional.of(after(arguments, i++, "a file"));
+                case "--merchant" -> merchant = Optional.of(after(arguments, i++, "a merchant's id"));
                 case "--short" -> bench = bench.shortened();
                 case "--only" -> bench = bench.only(after(arguments, i++, "names of measures"));
                 case "--growth" -> bench = bench.withGrowth();
@@ -62,7 +72,10 @@ record CommandLine(Command command, Optional<String> orders, boolean fresh, Benc
         if (bench != BenchOptions.USUAL && command != Command.BENCH) {
             throw new UserError("--short, --only, --growth and --record belong to ./holdfast bench");
         }
-        return new CommandLine(command == null ? Command.HELP : command, orders, fresh, bench);
+        if (merchant.isPresent() && command != Command.TOKEN) {
+            throw new UserError("--merchant belongs to ./holdfast token");
+        }
+        return new CommandLine(command == null ? Command.HELP : command, orders, fresh, merchant, bench);
     }
 
     private static String after(String[] arguments, int option, String what) {

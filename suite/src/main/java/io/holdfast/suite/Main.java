@@ -1,11 +1,13 @@
 package io.holdfast.suite;
 
+import io.holdfast.service.identity.Tokens;
 import io.holdfast.suite.bench.Bench;
 import io.holdfast.suite.demo.Demo;
 import io.holdfast.suite.launch.Suite;
 import io.holdfast.suite.launch.SuiteConfig;
 import io.holdfast.suite.orders.OrderBook;
 import io.holdfast.suite.orders.OrderFile;
+import io.holdfast.suite.secrets.ClusterSecrets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What {@code ./holdfast} runs. */
 public final class Main {
@@ -42,12 +45,29 @@ public final class Main {
                 out.print(CommandLine.HELP);
                 return 0;
             }
-            return command.command() == CommandLine.Command.BENCH ? bench(command) : start(command);
+            return switch (command.command()) {
+                case SECRETS -> print(ClusterSecrets.asManifest(given("HOLDFAST_SMTP_URL",
+                        "the mail server, like smtp://user:password@host:587?starttls=required; it becomes one of the secrets")));
+                case TOKEN -> print(Tokens.with(given("HOLDFAST_IDENTITY_SIGNING_KEY", "the key of the service to speak for"))
+                        .asService(command.merchant().orElse(null)));
+                case BENCH -> bench(command);
+                default -> start(command);
+            };
         } catch (UserError e) {
             return failed(e);
         } catch (RuntimeException e) {
             return unexpected(e);
         }
+    }
+
+    private int print(String text) {
+        out.println(text);
+        return 0;
+    }
+
+    private static String given(String name, String what) {
+        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank())
+                .orElseThrow(() -> new UserError(name + " must be set: " + what));
     }
 
     private int bench(CommandLine command) {

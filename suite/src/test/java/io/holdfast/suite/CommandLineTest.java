@@ -23,7 +23,7 @@ class CommandLineTest {
     @Test
     void aDemoOfAFile() {
         CommandLine line = parse("demo --orders mine.csv --fresh");
-        assertEquals(new CommandLine(Command.DEMO, Optional.of("mine.csv"), true, BenchOptions.USUAL), line);
+        assertEquals(new CommandLine(Command.DEMO, Optional.of("mine.csv"), true, Optional.empty(), BenchOptions.USUAL), line);
     }
 
     @Test

@@ -170,7 +170,7 @@ class HousekeepingTest {
         assertTrue(Failures.isOutage(new PgException("deadlock", "ERROR", "40P01", null)));
         assertFalse(Failures.isOutage(new PgException("check constraint", "ERROR", "23514", null)));
         assertFalse(Failures.isOutage(new IllegalStateException("a bug")));
-        assertThrows(IllegalArgumentException.class, () -> new Topology("stream"));
+        assertThrows(IllegalArgumentException.class, () -> new Topology("stream", true));
     }
 
     private void run(String sql) {

@@ -58,7 +58,7 @@ final class Replica implements AutoCloseable, EventHandler {
         this.events = new Events(json, service);
         this.outbox = new Outbox(events);
         this.store = new OutboxStore(pool);
-        this.broker = new Broker(testBroker.url(), new Topology(testBroker.queueType()));
+        this.broker = new Broker(testBroker.url(), new Topology(testBroker.queueType(), true));
         this.settings = settings;
         this.inbox = new Inbox(pool, List.of(this));
         renew();

@@ -11,7 +11,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Finds the IP address behind a webhook's host and makes sure that it may be reached. Whoever connects uses the address
@@ -33,8 +32,8 @@ class CheckedAddresses {
     }
 
     @Inject
-    CheckedAddresses(Vertx vertx, @ConfigProperty(name = "holdfast.webhooks.allow-loopback", defaultValue = "false") boolean allowLoopback) {
-        this(vertx, allowLoopback, host -> List.of(InetAddress.getAllByName(host)));
+    CheckedAddresses(Vertx vertx, WebhookConfig config) {
+        this(vertx, config.allowLoopback(), host -> List.of(InetAddress.getAllByName(host)));
     }
 
     CheckedAddresses(Vertx vertx, boolean allowLoopback, Names names) {

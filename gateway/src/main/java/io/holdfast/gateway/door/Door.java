@@ -39,14 +39,17 @@ class Door {
     private final RateLimits rates;
     private final OpenStreams streams;
     private final AnswerHeaders headers;
+    private final DoorMetrics metrics;
 
-    Door(Authenticator authenticator, Forwarder forwarder, LocalMail mail, RateLimits rates, OpenStreams streams, AnswerHeaders headers) {
+    Door(Authenticator authenticator, Forwarder forwarder, LocalMail mail, RateLimits rates, OpenStreams streams, AnswerHeaders headers,
+            DoorMetrics metrics) {
         this.authenticator = authenticator;
         this.forwarder = forwarder;
         this.mail = mail;
         this.rates = rates;
         this.streams = streams;
         this.headers = headers;
+        this.metrics = metrics;
     }
 
     void open(@Observes Router router) {
@@ -55,6 +58,7 @@ class Door {
     }
 
     private void greet(RoutingContext context) {
+        metrics.watch(context);
         mark(context);
         Optional<Problem> refusal = BodyRules.refusal(context.request());
         if (refusal.isPresent()) {
@@ -76,7 +80,7 @@ class Door {
         String path = request.path();
         if (path == null) {
             ProblemAnswer.send(context, Problem.notFound("address", request.uri()));
-        } else if (path.startsWith("/q/")) {
+        } else if (path.equals("/ready")) {
             context.next();
         } else if (mail.serves(path)) {
             mail.forward(context);

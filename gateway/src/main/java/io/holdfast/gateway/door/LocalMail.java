@@ -1,11 +1,12 @@
 package io.holdfast.gateway.door;
 
+import io.holdfast.gateway.LocalConfig;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** On a local suite, the mail that would be sent, as its launcher shows it. */
 @ApplicationScoped
@@ -18,7 +19,12 @@ class LocalMail {
     private final Optional<String> url;
     private final Optional<Destination> page;
 
-    LocalMail(Forwarder forwarder, @ConfigProperty(name = "holdfast.local.mail-url") Optional<String> url) {
+    @Inject
+    LocalMail(Forwarder forwarder, LocalConfig config) {
+        this(forwarder, config.mailUrl());
+    }
+
+    LocalMail(Forwarder forwarder, Optional<String> url) {
         this.forwarder = forwarder;
         this.url = url;
         this.page = url.map(address -> forwarder.destination("mail", address, PATIENCE));

@@ -15,7 +15,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Knows callers by their API keys. An answer, a no as well, is remembered for a moment, so that a busy key costs the database nothing. */
 @ApplicationScoped
@@ -33,10 +32,10 @@ public class ApiKeyAuthenticator implements Authenticator {
     private final AsyncCache<ByteBuffer, Optional<Caller>> callers =
             Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(REMEMBERED_KEYS).buildAsync();
 
-    ApiKeyAuthenticator(KeyStore keys, LastUse lastUse, @ConfigProperty(name = "holdfast.operator-key") String operatorKey) {
+    ApiKeyAuthenticator(KeyStore keys, LastUse lastUse, OperatorConfig config) {
         this.keys = keys;
         this.lastUse = lastUse;
-        this.operator = Secret.hash(operatorKey);
+        this.operator = Secret.hash(config.key());
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.holdfast.gateway.merchant;
 
 import io.holdfast.gateway.key.ApiKey;
+import io.holdfast.gateway.LocalConfig;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** On a local suite, a merchant with a key that everybody knows; never anywhere else. */
@@ -20,9 +20,9 @@ class LocalSeed {
     private final Merchants merchants;
     private final boolean wanted;
 
-    LocalSeed(Merchants merchants, @ConfigProperty(name = "holdfast.local.seed") boolean wanted) {
+    LocalSeed(Merchants merchants, LocalConfig config) {
         this.merchants = merchants;
-        this.wanted = wanted;
+        this.wanted = config.seed();
     }
 
     void seed(@Observes StartupEvent start) {

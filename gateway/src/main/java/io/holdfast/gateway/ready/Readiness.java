@@ -59,7 +59,7 @@ class Readiness {
     }
 
     private Uni<Part> part(Peer peer) {
-        return peers.get(peer, "/q/health/ready", null).map(answer -> answer.statusCode() == 200)
+        return peers.get(peer, "/internal/ready", null).map(answer -> answer.statusCode() < 300)
                 .ifNoItem().after(PATIENCE).recoverWithItem(false)
                 .onFailure().recoverWithItem(false)
                 .map(up -> new Part(peer.name().toLowerCase(Locale.ROOT), up ? State.UP : State.DOWN));

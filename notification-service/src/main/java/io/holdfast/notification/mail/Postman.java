@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Hands letters to the mail server. */
 @ApplicationScoped
@@ -23,11 +22,10 @@ public class Postman {
     private final MailConfig server;
     private final String from;
 
-    Postman(Vertx vertx, @ConfigProperty(name = "holdfast.smtp.url") String url,
-            @ConfigProperty(name = "holdfast.smtp.silence") Duration silence, @ConfigProperty(name = "holdfast.smtp.from") String from) {
+    Postman(Vertx vertx, SmtpConfig config) {
         this.vertx = vertx;
-        this.server = SmtpServer.parse(url, silence);
-        this.from = from;
+        this.server = SmtpServer.parse(config.url(), config.silence());
+        this.from = config.from();
     }
 
     /**

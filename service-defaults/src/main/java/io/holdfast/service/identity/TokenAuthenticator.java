@@ -5,9 +5,9 @@ import io.holdfast.service.problem.Problem;
 import io.quarkus.arc.DefaultBean;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -35,7 +35,12 @@ public class TokenAuthenticator implements Authenticator {
 
     private record Verified(Caller caller, long until) {}
 
-    TokenAuthenticator(@ConfigProperty(name = "holdfast.identity.trusted-keys") String trustedKeys) throws JoseException {
+    @Inject
+    TokenAuthenticator(IdentityConfig config) throws JoseException {
+        this(config.trustedKeys());
+    }
+
+    TokenAuthenticator(String trustedKeys) throws JoseException {
         this.consumer = new JwtConsumerBuilder()
                 .setVerificationKeyResolver(new JwksVerificationKeyResolver(new JsonWebKeySet(trustedKeys).getJsonWebKeys()))
                 .setJwsAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT,

@@ -2,6 +2,7 @@ package io.holdfast.service.identity;
 
 import io.holdfast.service.identity.Caller.Role;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.security.PrivateKey;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,8 +28,21 @@ public class Tokens {
 
     private record Signed(String token, long reusableUntil) {}
 
-    Tokens(@ConfigProperty(name = "holdfast.identity.signing-key") String signingKey,
-            @ConfigProperty(name = "holdfast.service") String service) throws JoseException {
+    @Inject
+    Tokens(IdentityConfig config, @ConfigProperty(name = "holdfast.service") String service) throws JoseException {
+        this(config.signingKey(), service);
+    }
+
+    /** Signs outside of a service, for whoever holds its key. */
+    public static Tokens with(String signingKey) {
+        try {
+            return new Tokens(signingKey, JsonWebKey.Factory.newJwk(signingKey).getKeyId());
+        } catch (JoseException e) {
+            throw new IllegalArgumentException("This is no JSON Web Key: " + e.getMessage(), e);
+        }
+    }
+
+    Tokens(String signingKey, String service) throws JoseException {
         this.key = (PublicJsonWebKey) JsonWebKey.Factory.newJwk(signingKey);
         this.service = service;
     }

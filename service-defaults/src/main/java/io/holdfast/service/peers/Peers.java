@@ -25,12 +25,16 @@ public class Peers {
     /** Base addresses of the services. */
     @ConfigMapping(prefix = "holdfast.peers")
     public interface Addresses {
+        /** Where the catalogue is. */
         @WithDefault("http://127.0.0.1:8081") String catalog();
 
+        /** Where the stock service is. */
         @WithDefault("http://127.0.0.1:8082") String stock();
 
+        /** Where the allocation service is. */
         @WithDefault("http://127.0.0.1:8083") String allocation();
 
+        /** Where the notification service is. */
         @WithDefault("http://127.0.0.1:8084") String notification();
     }
 

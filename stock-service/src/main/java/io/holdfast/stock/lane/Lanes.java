@@ -4,11 +4,14 @@ import io.holdfast.stock.book.BookStore;
 import io.holdfast.stock.ledger.Command;
 import io.holdfast.stock.ledger.Outcome;
 import io.holdfast.stock.ledger.PlaceOrder;
+import io.holdfast.stock.metrics.CommandMetrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,19 +29,25 @@ public class Lanes {
     /** What concerns many SKUs and is no order, so that a stock count doesn't hold up orders. */
     private final Lane large;
 
-    public Lanes(Vertx vertx, BookStore store) {
+    @Inject
+    public Lanes(Vertx vertx, BookStore store, CommandMetrics metrics) {
         Attempts attempts = new Attempts(store::decide);
         for (int i = 0; i < OF_ONE_SKU; i++) {
-            bySku.add(lane(vertx, attempts));
+            bySku.add(lane(vertx, attempts, metrics));
         }
-        wide = lane(vertx, attempts);
-        large = lane(vertx, attempts);
+        wide = lane(vertx, attempts, metrics);
+        large = lane(vertx, attempts, metrics);
     }
 
-    private static Lane lane(Vertx vertx, Attempts attempts) {
+    /** Lanes that nobody watches, for tests and measurements. */
+    public Lanes(Vertx vertx, BookStore store) {
+        this(vertx, store, new CommandMetrics(new SimpleMeterRegistry()));
+    }
+
+    private static Lane lane(Vertx vertx, Attempts attempts, CommandMetrics metrics) {
         // A context of the lane's own: nothing of the request that happens to start a batch goes along with it.
         Context context = ((VertxInternal) vertx).createEventLoopContext();
-        return new Lane(attempts::decide, task -> context.runOnContext(v -> task.run()));
+        return new Lane(attempts::decide, task -> context.runOnContext(v -> task.run()), metrics);
     }
 
     /** The outcome once it is durable. Whoever stops waiting for it changes nothing. */

@@ -10,6 +10,9 @@ import io.holdfast.stock.ledger.Command;
 import io.holdfast.stock.ledger.ExpireOrder;
 import io.holdfast.stock.ledger.Outcome;
 import io.holdfast.stock.ledger.Refusal;
+import io.holdfast.stock.metrics.CommandMetrics;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
@@ -26,7 +29,9 @@ class LaneTest {
 
     private final List<List<Command>> batches = new ArrayList<>();
     private final List<UniEmitter<? super List<Result>>> deciding = new ArrayList<>();
-    private final Lane lane = new Lane(this::decide, Runnable::run);
+    private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final CommandMetrics metrics = new CommandMetrics(meters);
+    private final Lane lane = new Lane(this::decide, Runnable::run, metrics);
 
     private Uni<List<Result>> decide(List<Command> batch) {
         batches.add(batch);
@@ -94,9 +99,25 @@ class LaneTest {
     void a_decider_that_throws_does_not_stop_the_lane() {
         Lane thrown = new Lane(batch -> {
             throw new IllegalStateException("thrown");
-        }, Runnable::run);
+        }, Runnable::run, metrics);
         assertTrue(thrown.submit(command()).isCompletedExceptionally());
         assertTrue(thrown.submit(command()).isCompletedExceptionally());
+    }
+
+    @Test
+    void operators_see_what_became_of_commands_how_large_batches_are_and_who_was_turned_away() {
+        lane.submit(command());
+        IntStream.range(0, Limits.WAITING_PER_LANE + 2).forEach(i -> lane.submit(command()));
+        finish(0);
+        finish(1);
+        deciding.get(2).fail(new IllegalStateException("database away"));
+        assertEquals(2, meters.get("holdfast.lane.turned.away").counter().count());
+        assertEquals(1 + Limits.COMMANDS_PER_BATCH, meters.get("holdfast.commands")
+                .tags("command", "expire-order", "outcome", "not-over-the-counter").counter().count());
+        assertEquals(Limits.COMMANDS_PER_BATCH, meters.get("holdfast.commands")
+                .tags("command", "expire-order", "outcome", "failed").counter().count());
+        assertEquals(4, meters.get("holdfast.batch.commands").summary().count());
+        assertEquals(4, meters.get("holdfast.lane.wait").timer().count());
     }
 
     private static Command command() {

@@ -8,14 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The configuration of each service, as environment variables. */
-record Environment(SuiteConfig config, Map<Service, Integer> ports, Postgres postgres, Broker broker, Optional<MailCatcher> mail, KeyRing keys) {
+record Environment(SuiteConfig config, Map<Service, Integer> ports, Map<Service, Integer> management, Postgres postgres, Broker broker, Optional<MailCatcher> mail, KeyRing keys) {
 
     Map<String, String> of(Service service) {
         Map<String, String> values = new LinkedHashMap<>();
-        values.put("QUARKUS_HTTP_PORT", String.valueOf(ports.get(service)));
+        values.put("HOLDFAST_HTTP_PORT", String.valueOf(ports.get(service)));
+        values.put("HOLDFAST_HTTP_MANAGEMENT_PORT", String.valueOf(management.get(service)));
         values.put("HOLDFAST_POSTGRES_URL", postgres.address().url());
         values.put("HOLDFAST_POSTGRES_USER", postgres.address().user());
-        postgres.address().password().ifPresent(password -> values.put("QUARKUS_DATASOURCE_PASSWORD", password));
+        // The embedded server trusts whoever reaches it; the services refuse to start without a password all the same.
+        values.put("HOLDFAST_POSTGRES_PASSWORD", postgres.address().password().orElse("none"));
         values.put("HOLDFAST_RABBITMQ_URL", broker.url());
         values.put("HOLDFAST_MESSAGING_QUEUE_TYPE", broker.queueType());
         values.put("HOLDFAST_IDENTITY_TRUSTED_KEYS", keys.trusted());
@@ -23,7 +25,6 @@ record Environment(SuiteConfig config, Map<Service, Integer> ports, Postgres pos
         ports.forEach((peer, port) ->
                 values.put("HOLDFAST_PEERS_" + peer.id().toUpperCase(Locale.ROOT), "http://127.0.0.1:" + port));
         values.put("HOLDFAST_SMTP_URL", mail.map(MailCatcher::smtpUrl).or(config::smtpUrl).orElseThrow());
-        values.put("HOLDFAST_PUBLIC_URL", "http://localhost:" + ports.get(Service.GATEWAY));
         if (service == Service.ALLOCATION) {
             // Whoever tries webhooks out here receives them on this machine.
             values.put("HOLDFAST_WEBHOOKS_ALLOW_LOOPBACK", "true");

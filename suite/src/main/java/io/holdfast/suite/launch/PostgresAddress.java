@@ -29,7 +29,7 @@ record PostgresAddress(String url, String user, Optional<String> password) {
         String[] login = uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
         return new PostgresAddress("postgresql://" + uri.getHost() + ":" + (uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort()),
                 login.length > 0 ? decoded(login[0]) : environment.getOrDefault("HOLDFAST_POSTGRES_USER", "postgres"),
-                login.length > 1 ? Optional.of(decoded(login[1])) : Optional.ofNullable(environment.get("QUARKUS_DATASOURCE_PASSWORD")));
+                login.length > 1 ? Optional.of(decoded(login[1])) : Optional.ofNullable(environment.get("HOLDFAST_POSTGRES_PASSWORD")));
     }
 
     private static URI uri(String given) {

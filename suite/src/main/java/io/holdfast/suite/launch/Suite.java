@@ -33,6 +33,7 @@ public final class Suite implements AutoCloseable {
     private final List<Child> replicas = new CopyOnWriteArrayList<>();
     private volatile CompletableFuture<?> foundations = CompletableFuture.completedFuture(null);
     private Map<Service, Integer> ports;
+    private Map<Service, Integer> management;
     private Environment environment;
     private Optional<MailCatcher> mail = Optional.empty();
 
@@ -54,12 +55,13 @@ public final class Suite implements AutoCloseable {
             say.accept("Stopped what an earlier launcher left running: " + String.join(", ", leftovers));
         }
         ports = Ports.of(config.port());
+        management = Ports.management(config.port(), ports.values());
         mail = config.smtpUrl().isPresent() ? Optional.empty() : Optional.of(started.add(MailCatcher.start()));
         CompletableFuture<Postgres> postgres = CompletableFuture.supplyAsync(() -> started.add(Postgres.start(config)));
         CompletableFuture<Broker> broker = CompletableFuture.supplyAsync(() -> started.add(Broker.start(config)));
         foundations = CompletableFuture.allOf(postgres, broker);
         awaitFoundations();
-        environment = new Environment(config, ports, result(postgres), result(broker), mail, keys());
+        environment = new Environment(config, ports, management, result(postgres), result(broker), mail, keys());
         result(broker).death().thenAccept(failure::complete);
         for (Service service : Service.values()) {
             launch(service);
@@ -116,7 +118,8 @@ public final class Suite implements AutoCloseable {
         Map<Service, Integer> others = new EnumMap<>(ports);
         others.put(Service.STOCK, FreePort.orGiven(0));
         others.put(Service.GATEWAY, FreePort.orGiven(0));
-        Environment values = new Environment(config, others, environment.postgres(), environment.broker(), mail, environment.keys());
+        Map<Service, Integer> ofOthers = Ports.management(0, others.values());
+        Environment values = new Environment(config, others, ofOthers, environment.postgres(), environment.broker(), mail, environment.keys());
         for (Service service : List.of(Service.STOCK, Service.GATEWAY)) {
             replicas.add(launch(service, service.module() + "-2", values));
         }
@@ -158,6 +161,11 @@ public final class Suite implements AutoCloseable {
     /** The gateway's address. */
     public String gateway() {
         return "http://localhost:" + ports.get(Service.GATEWAY);
+    }
+
+    /** Where a service shows its health and its metrics. */
+    public String management(Service service) {
+        return "http://localhost:" + management.get(service);
     }
 
     /** What to tell if a process ends by itself. */

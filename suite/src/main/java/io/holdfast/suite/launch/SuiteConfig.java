@@ -21,7 +21,7 @@ public record SuiteConfig(Path repository, Path home, int port, boolean fresh, O
         Optional<String> rabbitmqUrl, Optional<String> smtpUrl, Sizing sizing) {
 
     private static final int DEFAULT_PORT = 8080;
-    private static final int LAST_PORT = 65_535 - Service.values().length;
+    private static final int LAST_PORT = 65_535 - 2 * Service.values().length;
 
     public static SuiteConfig of(Path repository, Path home, boolean fresh, Map<String, String> environment) {
         return new SuiteConfig(repository.toAbsolutePath().normalize(), home.toAbsolutePath().normalize(),

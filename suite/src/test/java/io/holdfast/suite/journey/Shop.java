@@ -43,6 +43,11 @@ final class Shop {
         return shop;
     }
 
+    /** The same merchant in another suite that knows it. */
+    Shop in(Suite other) {
+        return new Shop(gateway.at(other.gateway()));
+    }
+
     GatewayClient gateway() {
         return gateway;
     }

@@ -21,7 +21,7 @@ class PostgresAddressTest {
     @Test
     void orInTheEnvironment() {
         assertEquals(new PostgresAddress("postgresql://db.example:5432", "shop", Optional.of("secret")),
-                PostgresAddress.of("postgresql://db.example", Map.of("HOLDFAST_POSTGRES_USER", "shop", "QUARKUS_DATASOURCE_PASSWORD", "secret")));
+                PostgresAddress.of("postgresql://db.example", Map.of("HOLDFAST_POSTGRES_USER", "shop", "HOLDFAST_POSTGRES_PASSWORD", "secret")));
         assertEquals(new PostgresAddress("postgresql://db.example:5432", "postgres", Optional.empty()),
                 PostgresAddress.of("postgresql://db.example", Map.of()));
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +66,30 @@ public final class RabbitNode implements TestBroker {
     @Override
     public String url() {
         return "amqp://" + USER + ":" + PASSWORD + "@127.0.0.1:" + port;
+    }
+
+    /**
+     * Adds a user who may do what three regular expressions say, of names of exchanges and queues.
+     *
+     * @return the node's address, as that user
+     */
+    public String addUser(String name, String configure, String write, String read) {
+        control("add_user", name, PASSWORD);
+        control("set_permissions", "-p", "/", name, configure, write, read);
+        return "amqp://" + name + ":" + PASSWORD + "@127.0.0.1:" + port;
+    }
+
+    private void control(String... command) {
+        List<String> whole = new ArrayList<>(List.of(PROGRAM.resolveSibling("rabbitmqctl").toString(), "-n", "holdfast" + port + "@localhost"));
+        whole.addAll(List.of(command));
+        try {
+            Process process = launch("rabbitmqctl.log", whole.toArray(String[]::new));
+            if (!waitedFor(process, START) || process.exitValue() != 0) {
+                throw new IllegalStateException(command[0] + " failed: " + Files.readString(folder.resolve("rabbitmqctl.log")));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(command[0] + " can't be run", e);
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 public final class TestClock {
 
     private static final String TABLE = "create table if not exists test_clock (shift interval not null)";
+    private static final String SEEN = "grant select on test_clock to public";
     private static final String START = "insert into test_clock select interval '0' where not exists (select 1 from test_clock)";
     private static final String FUNCTION = """
             create or replace function holdfast_now() returns timestamptz
@@ -36,6 +37,7 @@ public final class TestClock {
     public static TestClock install(String jdbcUrl, String user) {
         TestClock clock = new TestClock(jdbcUrl, user);
         clock.run(TABLE);
+        clock.run(SEEN);
         clock.run(START);
         clock.run(FUNCTION);
         return clock;

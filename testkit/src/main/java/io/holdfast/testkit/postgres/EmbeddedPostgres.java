@@ -77,6 +77,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Folders.delete(server.data);
     }
 
+    /** Where the server of a home folder keeps its data: what a backup copies, and where a restored copy belongs. */
+    public static Path dataFolder(Path home) {
+        return in(home, 0, List.of()).data;
+    }
+
     private static EmbeddedPostgres in(Path home, int port, List<String> settings) {
         Unprivileged user = Unprivileged.detect();
         Path base = user.reachable(home.toAbsolutePath());
@@ -115,6 +120,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw new IllegalStateException("Database " + name + " can't be created: " + e.getMessage(), e);
+        }
+    }
+
+    /** Creates a user who may log in, unless it exists. */
+    public void createUser(String name) {
+        try (Connection connection = DriverManager.getConnection(jdbcUrl("postgres"));
+                Statement statement = connection.createStatement()) {
+            if (!statement.executeQuery("select 1 from pg_roles where rolname = '" + name + "'").next()) {
+                statement.execute("create role \"" + name + "\" login");
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("User " + name + " can't be created: " + e.getMessage(), e);
         }
     }
 

@@ -9,10 +9,12 @@ import java.util.Map;
 
 /**
  * Starts a real PostgreSQL and a key ring for a service under test. Init argument {@code service}: its name.
- * Every start of the service gets an empty database. Messages are neither sent nor received; tests of what
+ * Every start of the service gets an empty database, in which it works as in production: as a user that may change rows, not tables. Messages are neither sent nor received; tests of what
  * crosses the broker are the journeys' and messaging's own.
  */
 public final class ServiceTestResource implements QuarkusTestResourceLifecycleManager {
+
+    private static final String WORKER = "worker";
 
     private static EmbeddedPostgres postgres;
     private static int databases;
@@ -30,12 +32,21 @@ public final class ServiceTestResource implements QuarkusTestResourceLifecycleMa
         synchronized (ServiceTestResource.class) {
             if (postgres == null) {
                 postgres = TestPostgres.server();
+                postgres.createUser(WORKER);
                 keys = KeyRing.generate(List.of("gateway", service, "peer"));
             }
             String database = service + "_" + ++databases;
             postgres.createDatabase(database);
             TestTokens.use(keys);
             Map<String, String> config = new HashMap<>();
+            config.put("holdfast.postgres.url", postgres.url());
+            config.put("holdfast.postgres.user", WORKER);
+            config.put("holdfast.postgres.password", "none");
+            config.put("holdfast.postgres.worker", WORKER);
+            config.put("quarkus.flyway.jdbc-url", "jdbc:" + postgres.url() + "/" + database);
+            config.put("quarkus.flyway.username", "postgres");
+            config.put("quarkus.flyway.password", "none");
+            config.put("holdfast.rabbitmq.url", "amqp://127.0.0.1");
             config.put("quarkus.datasource.reactive.url", postgres.url() + "/" + database);
             config.put("quarkus.datasource.jdbc.url", "jdbc:" + postgres.url() + "/" + database);
             config.put("holdfast.identity.trusted-keys", keys.trusted());

@@ -1,0 +1,2 @@
+/** The one public door: keys, merchants, routing. */
+package io.holdfast.gateway;
