@@ -8,30 +8,37 @@ create table sku (
     -- Whether it ever had an alert, so that of all others none has to be looked for.
     alerted   boolean not null default false,
     available bigint,
-    -- Four numbers a step, oldest first, flat, because each level of each variant reads and writes them:
-    -- version, time in µs, threshold or null, watched (1) or not (0)
+    -- Codes of the locations that the numbers below mean by their places (0, 1, …), a line each.
+    places    text     not null default '',
+    -- Steps, oldest first, flat, because each level of each variant reads and writes them: version, time in µs,
+    -- threshold or null, watched (1) or not (0), how many locations follow, and of each its place and its threshold
     variants  bigint[] not null default '{}',
-    -- version, time in µs, counted (1) or not (0), available
+    -- version, time in µs, counted (1) or not (0), available, how many locations follow, of each its place and what is available
     levels    bigint[] not null default '{}',
+    -- Of the newest version and level: place and units that should be there, place and units on their way.
+    pars      bigint[] not null default '{}',
+    incoming  bigint[] not null default '{}',
     primary key (merchant, sku)
 );
 -- Room for the next version of a row beside it, so that the index stays as it is.
 alter table sku set (fillfactor = 50);
 
--- One row for each alert that a variant ever had. A cleared one stays: its version must go on growing when it is raised again,
--- and a digest that is made up asks what was below at its hour.
+-- One row for each alert that a variant ever had. A cleared one stays for long: its version must go on growing when it is
+-- raised again, and a digest that is made up asks what was below at its hour.
 create table alert (
     merchant   text        not null,
     kind       text        not null check (kind in ('LOW', 'SOLD_OUT', 'NEGATIVE')),
     sku        text        not null,
+    -- Empty: over all locations.
+    location   text        not null,
     version    bigint      not null,
     since      timestamptz not null,
     cleared_at timestamptz,
     available  bigint      not null,
     threshold  bigint,
-    primary key (merchant, kind, sku)
+    primary key (merchant, kind, sku, location)
 );
-create index alert_open on alert (merchant, kind, sku) where cleared_at is null;
+create index alert_open on alert (merchant, kind, sku, location) where cleared_at is null;
 
 -- Orders that are or were short, and, for a while, those that later states were seen of: an older event must not reopen them.
 create table shortage (
