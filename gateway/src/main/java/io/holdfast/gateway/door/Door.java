@@ -67,8 +67,16 @@ class Door {
         } else if (mail.serves(path)) {
             mail.forward(context);
         } else {
-            RoutingTable.find(path).ifPresentOrElse(line -> identify(context, line),
+            RoutingTable.find(path).ifPresentOrElse(line -> enter(context, line),
                     () -> ProblemAnswer.send(context, Problem.notFound("address", path)));
+        }
+    }
+
+    private void enter(RoutingContext context, Line line) {
+        if (line.role() == null) {
+            forwarder.forward(context, line);
+        } else {
+            identify(context, line);
         }
     }
 

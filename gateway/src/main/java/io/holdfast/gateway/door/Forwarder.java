@@ -74,6 +74,11 @@ class Forwarder {
         }
     }
 
+    /** To a service, in nobody's name. */
+    void forward(RoutingContext context, Line line) {
+        send(context, new Passage(line.target().name().toLowerCase(), null, context.request().uri()), client, origins.get(line.target()));
+    }
+
     /** To any other address, in nobody's name. */
     void forward(RoutingContext context, String name, String address, String uri) {
         send(context, new Passage(name, null, uri), client, origin(address, Duration.ofSeconds(5)));

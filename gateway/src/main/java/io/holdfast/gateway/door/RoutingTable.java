@@ -24,6 +24,7 @@ final class RoutingTable {
      * One line of the table: a path and all below it.
      *
      * @param prefix whole segments as they are sent, so encoded; {@code *} stands for any one
+     * @param role null: anyone, without a key; the service tells by the address who may do what
      * @param lasting whether an answer may go on for days
      */
     record Line(List<String> prefix, Target target, Role role, boolean lasting) {
@@ -64,7 +65,8 @@ final class RoutingTable {
             line("/v1/webhooks", ALLOCATION, ADMIN),
             line("/v1/alerts", NOTIFICATION, ADMIN),
             line("/v1/digests", NOTIFICATION, ADMIN),
-            line("/v1/settings/notifications", NOTIFICATION, ADMIN));
+            line("/v1/settings/notifications", NOTIFICATION, ADMIN),
+            line("/v1/mail", NOTIFICATION, null));
 
     // "." and "..", plain or encoded: a service would resolve them and leave the path that was checked here.
     private static final Pattern DOTS = Pattern.compile("(\\.|%2[eE]){1,2}");

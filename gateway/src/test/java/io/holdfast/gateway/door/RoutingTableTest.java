@@ -53,6 +53,7 @@ class RoutingTableTest {
             /v1/webhooks/4f5a/deliveries/1/redeliver   | ALLOCATION
             /v1/alerts                                 | NOTIFICATION
             /v1/digests/preview                        | NOTIFICATION
+            /v1/mail/token/unsubscribe                 | NOTIFICATION
             """, delimiter = '|')
     void ownerOfAPath(String path, String target) {
         assertEquals(target, RoutingTable.find(path).orElseThrow().target().name());

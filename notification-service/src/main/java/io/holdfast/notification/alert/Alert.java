@@ -3,12 +3,14 @@ package io.holdfast.notification.alert;
 import io.holdfast.contracts.AlertChanged;
 import io.holdfast.notification.rules.AlertKind;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 
 /**
  * An alert of a variant, open or cleared.
  *
- * @param version grows with every change, cleared and raised again included
+ * @param version grows with every change, cleared and raised again included; begins with a time in µs, so that it is larger than
+ *     any that was forgotten
  * @param clearedAt null while it is open
  * @param available units, there where the alert is about
  * @param threshold for {@code LOW}, else null
@@ -30,7 +32,7 @@ record Alert(SkuKey key, Spot spot, long version, Instant since, Instant cleared
         long available = facts.available(spot.location());
         boolean same = open && known.since().equals(since) && known.available() == available
                 && Objects.equals(known.threshold(), threshold);
-        long version = known == null ? 1 : known.version() + 1;
+        long version = known == null ? ChronoUnit.MICROS.between(Instant.EPOCH, facts.changedAt()) : known.version() + 1;
         return same ? null : new Alert(facts.key(), spot, version, since, null, available, threshold);
     }
 

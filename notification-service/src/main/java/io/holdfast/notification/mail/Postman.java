@@ -17,16 +17,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Postman {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** A server that is alive, and yet not done after so many silences, has lost its way. */
+    private static final int SILENCES = 3;
 
     private final Vertx vertx;
     private final MailConfig server;
+    private final Duration patience;
     private final String from;
 
     Postman(Vertx vertx, @ConfigProperty(name = "holdfast.smtp.url") String url,
             @ConfigProperty(name = "holdfast.smtp.silence") Duration silence, @ConfigProperty(name = "holdfast.smtp.from") String from) {
         this.vertx = vertx;
         this.server = SmtpServer.parse(url, silence);
+        this.patience = silence.multipliedBy(SILENCES);
         this.from = from;
     }
 
@@ -38,7 +41,7 @@ public class Postman {
         return Uni.createFrom().deferred(() -> {
             MailClient client = MailClient.create(vertx, server);
             return client.sendMail(message(letter))
-                    .ifNoItem().after(PATIENCE).fail()
+                    .ifNoItem().after(patience).fail()
                     .onTermination().call(client::close)
                     .replaceWithVoid();
         });
@@ -53,8 +56,10 @@ public class Postman {
         MultiMap headers = HttpHeaders.headers()
                 .add("Message-ID", letter.messageId())
                 .add("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(letter.date().atOffset(ZoneOffset.UTC)))
-                .add("Auto-Submitted", "auto-generated");
-        return new MailMessage().setFrom(from).setTo(letter.recipients()).setSubject(letter.subject())
+                .add("Auto-Submitted", "auto-generated")
+                .add("List-Unsubscribe", "<" + letter.unsubscribe() + ">")
+                .add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        return new MailMessage().setFrom(from).setTo(letter.recipient()).setSubject(letter.subject())
                 .setText(letter.text()).setHtml(letter.html()).setHeaders(headers);
     }
 }

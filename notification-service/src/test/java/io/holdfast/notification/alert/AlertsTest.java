@@ -51,7 +51,7 @@ class AlertsTest {
     @Inject
     Pool pool;
     @Inject
-    Events events;
+    Events reader;
 
     private ValidatableResponse alerts(String kind) {
         return shop.call().queryParam("kind", kind).get("/v1/alerts").then().statusCode(200);
@@ -268,22 +268,25 @@ class AlertsTest {
         }
     }
 
-    /** What was told of an alert, as "version since available<threshold". */
+    /** What was told of an alert, as "version since available<threshold", where the first version is 1. */
     private List<String> told(String subject) {
-        List<String> told = new ArrayList<>();
+        List<Envelope> events = new ArrayList<>();
         pool.preparedQuery("select envelope from outbox where aggregate = $1 order by id")
                 .execute(Tuple.of(EventTypes.ALERT_CHANGED + "/" + shop.id() + "/" + subject))
-                .await().atMost(Duration.ofSeconds(5)).forEach(row -> told.add(line(row.getString(0))));
-        return told;
+                .await().atMost(Duration.ofSeconds(5)).forEach(row -> events.add(read(row.getString(0))));
+        return events.stream().map(event -> line(event, event.version() - events.get(0).version() + 1)).toList();
     }
 
-    private String line(String envelope) {
+    private Envelope read(String envelope) {
         try {
-            Envelope event = events.read(envelope.getBytes(StandardCharsets.UTF_8));
-            var data = event.data();
-            return event.version() + " " + data.path("since").asText("null") + " " + data.path("available") + "<" + data.path("threshold");
+            return reader.read(envelope.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static String line(Envelope event, long version) {
+        var data = event.data();
+        return version + " " + data.path("since").asText("null") + " " + data.path("available") + "<" + data.path("threshold");
     }
 }
