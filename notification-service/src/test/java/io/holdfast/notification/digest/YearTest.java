@@ -12,6 +12,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -122,7 +123,12 @@ class YearTest {
     }
 
     private void judge() {
-        claim.judge(shop.id()).await().atMost(Duration.ofSeconds(10));
+        claim.judge(shop.id()).onFailure(YearTest::isForTheNextRound).recoverWithNull().await().atMost(Duration.ofSeconds(10));
+    }
+
+    /** Two that judge at the same moment: one of them fails and looks again, as the service's rounds do. */
+    private static boolean isForTheNextRound(Throwable failure) {
+        return failure instanceof PgException refused && "40001".equals(refused.getSqlState());
     }
 
     private TreeMap<LocalDate, Instant> digests() {
