@@ -54,14 +54,16 @@ create index bundles on variant (merchant) where bundle is not null;
 create table low_alert (
     merchant  text        not null,
     sku       text        not null,
+    -- Where it is low; empty: over all locations.
+    location  text        not null,
     -- When it went below; null once it has recovered. The row stays, to know a late event by its version.
     since     timestamptz,
     available bigint      not null,
     threshold bigint,
     version   bigint      not null,
-    primary key (merchant, sku)
+    primary key (merchant, sku, location)
 );
-create index low_now on low_alert (merchant, sku) where since is not null;
+create index low_now on low_alert (merchant, sku, location) where since is not null;
 
 -- An uploaded file and how far it has been worked off. Whoever works on it holds it until a time that is moved on with each
 -- chunk; when the holder dies, the next one goes on where the last chunk was noted.

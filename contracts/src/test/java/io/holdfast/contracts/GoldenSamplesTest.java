@@ -70,8 +70,8 @@ class GoldenSamplesTest {
                 sample(6, "stock", EventTypes.ORDER_CHANGED, order.toString(), TIME, 2, null,
                         new OrderChanged(order, "web", "536365", "PAID", List.of(new OrderChanged.Line("TEA-1", 3, 0, 3, 0, 0)),
                                 Instant.parse("2026-03-02T08:10:00Z"), TIME)),
-                sample(7, "notification", EventTypes.ALERT_CHANGED, "LOW/TEA-1", TIME, 5, null,
-                        new AlertChanged("LOW", "TEA-1", TIME, 3, 12L)),
+                sample(7, "notification", EventTypes.ALERT_CHANGED, "LOW/TEA-1/PARIS", TIME, 5, null,
+                        new AlertChanged("LOW", "TEA-1", "PARIS", TIME, 3, 12L)),
                 sample(8, "stock", EventTypes.SELLABLE_CHANGED, "TEA-1", TIME, 4712, null,
                         new SellableChanged("TEA-1", List.of(new SellableChanged.Channel("web", 7L, null),
                                 new SellableChanged.Channel("b2b", null, "IN_STOCK")))));

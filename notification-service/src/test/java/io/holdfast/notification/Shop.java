@@ -22,6 +22,8 @@ import java.util.UUID;
 @Dependent
 public class Shop {
 
+    public static final String PLACE = "SHOP";
+
     private final Inbox inbox;
     private final ObjectMapper json;
     private final String id = "m" + UUID.randomUUID().toString().substring(0, 8);
@@ -53,9 +55,24 @@ public class Shop {
                 new VariantChanged(sku, "p1", name, "QUANTITY", null, threshold, Map.of(), Map.of(), notifies, archived, List.of(), at));
     }
 
+    /** A level at the one location {@value #PLACE}. */
     public Envelope level(String sku, boolean counted, long available, long version, Instant at) {
+        return levels(sku, counted ? Map.of(PLACE, available) : Map.of(), Map.of(), version, at);
+    }
+
+    /** Available and incoming units, by location. */
+    public Envelope levels(String sku, Map<String, Long> available, Map<String, Long> incoming, long version, Instant at) {
+        long all = available.values().stream().mapToLong(Long::longValue).sum();
+        List<LevelChanged.AtLocation> locations = available.entrySet().stream().map(e -> new LevelChanged.AtLocation(e.getKey(),
+                e.getValue(), 0, 0, e.getValue(), incoming.getOrDefault(e.getKey(), 0L))).toList();
         return event(EventTypes.LEVEL_CHANGED, sku, version, at,
-                new LevelChanged(sku, counted, available, 0, 0, available, 0, 0, List.of()));
+                new LevelChanged(sku, !available.isEmpty(), all, 0, 0, all, 0, 0, locations));
+    }
+
+    /** A variant with thresholds and pars of single locations. */
+    public Envelope variant(String sku, Long threshold, Map<String, Long> thresholds, Map<String, Long> pars, long version, Instant at) {
+        return event(EventTypes.VARIANT_CHANGED, sku, version, at, new VariantChanged(sku, "p1", "Tea " + sku, "QUANTITY", null,
+                threshold, thresholds, pars, true, false, List.of(), at));
     }
 
     public Envelope order(UUID order, String state, List<OrderChanged.Line> lines, long version, Instant at) {

@@ -26,8 +26,12 @@ public final class Limits {
     public static final int LOCATIONS_PER_MERCHANT = 500;
     public static final int RECIPIENTS_PER_DIGEST = 50;
     public static final int EMAIL_CHARACTERS = 254;
-    /** Items of one kind that a digest lists; the rest is counted. */
-    public static final int ITEMS_PER_DIGEST = 300;
+    /** Items of one kind that a digest lists; the rest is counted. Much more, and mail clients cut the mail themselves. */
+    public static final int ITEMS_PER_DIGEST = 100;
+    /** Items of one kind on the page that a digest's link to the rest leads to. */
+    public static final int ITEMS_PER_LIST = 5_000;
+    /** How long the mail server is asked again to take a letter. */
+    public static final Duration LETTER_TRIED_FOR = Duration.ofDays(5);
 
     public static final long ORDER_QUANTITY = 1_000_000;
     public static final long DELTA = 1_000_000_000;

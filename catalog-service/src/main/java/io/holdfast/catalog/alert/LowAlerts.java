@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Keeps the newest {@code LOW} alert of each SKU. */
+/** Keeps the newest {@code LOW} alert of each SKU, over all locations and at single ones. */
 @ApplicationScoped
 class LowAlerts implements EventHandler {
 
@@ -33,12 +33,13 @@ class LowAlerts implements EventHandler {
 
     @Override
     public Uni<Void> apply(SqlConnection transaction, List<Envelope> arrived) {
-        // One per SKU, the newest, in order of the key: two batches that overlap wait for each other, and don't deadlock.
+        // One per SKU and location, the newest, in order of the key: two batches that overlap wait for each other, and don't deadlock.
         TreeMap<String, LowAlertStore.Entry> newest = new TreeMap<>();
         for (Envelope event : arrived) {
             AlertChanged alert = events.data(event, AlertChanged.class);
             if (LOW.equals(alert.kind())) {
-                newest.merge(event.merchant() + "\n" + alert.sku(), new LowAlertStore.Entry(event.merchant(), event.version(), alert),
+                LowAlertStore.Entry entry = new LowAlertStore.Entry(event.merchant(), event.version(), alert);
+                newest.merge(event.merchant() + "\n" + alert.sku() + "\n" + entry.location(), entry,
                         (one, other) -> other.version() > one.version() ? other : one);
             }
         }

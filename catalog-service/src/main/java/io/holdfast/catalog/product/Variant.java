@@ -1,5 +1,7 @@
 package io.holdfast.catalog.product;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.holdfast.contracts.VariantChanged;
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +18,13 @@ import java.util.UUID;
  */
 public record Variant(UUID productId, String productName, boolean archived, VariantFields fields, long version, Instant createdAt, Alert alert) {
 
-    /** @param since when available went below the threshold */
-    record Alert(Instant since, long available, Long threshold) {}
+    /**
+     * What is low over all locations, or else at the first of those where something is.
+     *
+     * @param since when available went below the threshold
+     * @param location its code; absent: over all locations
+     */
+    record Alert(Instant since, @JsonInclude(Include.NON_NULL) String location, long available, Long threshold) {}
 
     public String sku() {
         return fields.sku();

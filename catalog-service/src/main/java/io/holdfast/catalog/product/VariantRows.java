@@ -30,10 +30,12 @@ final class VariantRows {
     static final String SELECT = """
             select v.product_id, p.name as product_name, p.archived, v.sku, v.name, v.barcode, v.tracking, v.status, v.unit_cost,
                 v.threshold, v.notify, v.location_thresholds, v.par, v.bundle, v.version, v.created_at,
-                a.since, a.available, a.threshold as alert_threshold
+                a.since, a.location, a.available, a.threshold as alert_threshold
             from variant v
             join product p on p.merchant = v.merchant and p.id = v.product_id
-            left join low_alert a on a.merchant = v.merchant and a.sku = v.sku
+            left join lateral (select * from low_alert l
+                where l.merchant = v.merchant and l.sku = v.sku and l.since is not null
+                order by l.location limit 1) a on true
             """;
 
     private VariantRows() {}
@@ -65,9 +67,14 @@ final class VariantRows {
                 row.getString("tracking"), row.getString("status"), row.getBigDecimal("unit_cost"), lowStock,
                 components(row.getJsonArray("bundle")), units(row.getJsonObject("par")));
         OffsetDateTime since = row.getOffsetDateTime("since");
-        Alert alert = since == null ? null : new Alert(since.toInstant(), row.getLong("available"), row.getLong("alert_threshold"));
+        Alert alert = since == null ? null : new Alert(since.toInstant(), location(row), row.getLong("available"), row.getLong("alert_threshold"));
         return new Variant(row.getUUID("product_id"), row.getString("product_name"), row.getBoolean("archived"), fields,
                 row.getLong("version"), row.getOffsetDateTime("created_at").toInstant(), alert);
+    }
+
+    private static String location(Row row) {
+        String location = row.getString("location");
+        return location.isEmpty() ? null : location;
     }
 
     private static Map<String, Long> units(JsonObject json) {

@@ -96,12 +96,34 @@ class ListingTest {
         shop.variant("A").then().body("alert", nullValue());
     }
 
+    @Test
+    @DisplayName("R61 R60 what is low at one location only shows that location; over all locations comes first")
+    void theListShowsAlertsOfLocations() {
+        StubStock.locations(shop.merchant(), "PARIS", "LYON");
+        shop.create("{\"name\": \"Tea\", \"variants\": [{\"sku\": \"A\", \"lowStock\": {\"perLocation\": {\"PARIS\": 3, \"LYON\": 3}}}]}").then().statusCode(201);
+        alert("LOW", "A", 1, "\"2026-03-01T08:00:00Z\"", 2, "PARIS");
+        alert("LOW", "A", 1, "\"2026-03-02T08:00:00Z\"", 1, "LYON");
+        shop.list("?alert=low").then().body("items.id", hasSize(1), "items[0].variants", hasSize(1),
+                "items[0].variants[0].alert.location", equalTo("LYON"), "items[0].variants[0].alert.available", equalTo(1));
+        alert("LOW", "A", 2, "null", 5, "LYON");
+        shop.variant("A").then().body("alert.location", equalTo("PARIS"), "alert.since", equalTo("2026-03-01T08:00:00Z"));
+        alert("LOW", "A", 1, "\"2026-03-03T08:00:00Z\"", 4);
+        shop.variant("A").then().body("alert.available", equalTo(4), "alert", not(hasKey("location")));
+        alert("LOW", "A", 2, "null", 9);
+        alert("LOW", "A", 2, "null", 9, "PARIS");
+        shop.list("?alert=low").then().body("items", hasSize(0));
+    }
+
     private void alert(String kind, String sku, long version, String since, long available) {
+        alert(kind, sku, version, since, available, null);
+    }
+
+    private void alert(String kind, String sku, long version, String since, long available, String location) {
         String event = """
                 [{"specversion": "1.0", "id": "%s", "source": "notification", "type": "notification.alert-changed.v1", "subject": "%s/%s",
                   "time": "2026-03-01T08:00:00Z", "merchant": "%s", "version": %d, "datacontenttype": "application/json",
-                  "data": {"kind": "%s", "sku": "%s", "since": %s, "available": %d, "threshold": 10}}]"""
-                .formatted(UUID.randomUUID(), kind, sku, shop.merchant(), version, kind, sku, since, available);
+                  "data": {"kind": "%s", "sku": "%s", "location": %s, "since": %s, "available": %d, "threshold": 10}}]"""
+                .formatted(UUID.randomUUID(), kind, sku, shop.merchant(), version, kind, sku, location == null ? null : '"' + location + '"', since, available);
         given().header("Authorization", TestTokens.service(shop.merchant())).contentType(ContentType.JSON).body(event)
                 .post("/internal/events").then().statusCode(204);
     }

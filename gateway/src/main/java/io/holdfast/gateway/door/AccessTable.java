@@ -115,6 +115,10 @@ public final class AccessTable {
             GET     /v1/digests/preview                              notification  admin read
             GET     /v1/settings/notifications                       notification  admin read
             PUT     /v1/settings/notifications                       notification  admin
+
+            GET     /v1/mail/{token}/unsubscribe                     notification  anyone
+            POST    /v1/mail/{token}/unsubscribe                     notification  anyone
+            POST    /v1/mail/{token}/subscribe                       notification  anyone
             """;
 
     private static final List<Operation> OPERATIONS =

@@ -8,7 +8,6 @@ import io.holdfast.messaging.EventHandler;
 import io.holdfast.messaging.Events;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.notification.merchant.Hours;
-import io.holdfast.notification.rules.AlertKind;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -77,16 +76,16 @@ class AlertHandler implements EventHandler {
         return learned;
     }
 
-    private Uni<Void> write(SqlConnection transaction, List<Facts> facts, Map<SkuKey, Map<AlertKind, Alert>> alerts) {
+    private Uni<Void> write(SqlConnection transaction, List<Facts> facts, Map<SkuKey, Map<Spot, Alert>> alerts) {
         List<Facts> learned = new ArrayList<>(facts.size());
         List<Alert> changed = new ArrayList<>();
         List<Envelope> told = new ArrayList<>();
         Map<String, Instant> raised = new HashMap<>();
         for (Facts of : facts) {
-            Map<AlertKind, Alert> known = alerts.getOrDefault(of.key(), Map.of());
+            Map<Spot, Alert> known = alerts.getOrDefault(of.key(), Map.of());
             int before = changed.size();
-            for (AlertKind kind : AlertKind.values()) {
-                Alert next = Alert.next(kind, of, known.get(kind));
+            for (Spot spot : of.spots(known.keySet())) {
+                Alert next = Alert.next(spot, of, known.get(spot));
                 if (next != null) {
                     changed.add(next);
                     told.add(told(next, of.changedAt()));

@@ -21,27 +21,30 @@ import java.util.function.Function;
 @ApplicationScoped
 class AlertStore {
 
+    // Part of the key, so it can't be null; no location has an empty code.
+    private static final String OVER_ALL = "";
+
     private static final String OF = """
-            select a.merchant, a.kind, a.sku, a.version, a.since, a.cleared_at, a.available, a.threshold
+            select a.merchant, a.kind, a.sku, a.location, a.version, a.since, a.cleared_at, a.available, a.threshold
             from unnest($1::text[], $2::text[]) as k (merchant, sku)
             cross join unnest(array['LOW', 'SOLD_OUT', 'NEGATIVE']) as kinds (kind)
             join alert a on a.merchant = k.merchant and a.kind = kinds.kind and a.sku = k.sku""";
 
     private static final String SAVE = """
-            insert into alert (merchant, kind, sku, version, since, cleared_at, available, threshold)
-            select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[], $6::timestamptz[],
-                $7::bigint[], $8::bigint[])
-            on conflict (merchant, kind, sku) do update
+            insert into alert (merchant, kind, sku, location, version, since, cleared_at, available, threshold)
+            select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[], $7::timestamptz[],
+                $8::bigint[], $9::bigint[])
+            on conflict (merchant, kind, sku, location) do update
             set version = excluded.version, since = excluded.since, cleared_at = excluded.cleared_at,
                 available = excluded.available, threshold = excluded.threshold""";
 
     private static final String OPEN = """
-            select a.kind, a.sku, coalesce(s.name, a.sku) as name, a.available, a.threshold, a.since
+            select a.kind, a.sku, a.location, coalesce(s.name, a.sku) as name, a.available, a.threshold, a.since
             from alert a
             join sku s on s.merchant = a.merchant and s.sku = a.sku
-            where a.merchant = $1 and a.kind = $2 and a.cleared_at is null and a.sku > $3
-            order by a.sku
-            limit $4""";
+            where a.merchant = $1 and a.kind = $2 and a.cleared_at is null and (a.sku, a.location) > ($3, $4)
+            order by a.sku, a.location
+            limit $5""";
 
     private final Pool pool;
 
@@ -50,15 +53,15 @@ class AlertStore {
     }
 
     /** All alerts that the variants ever had. */
-    Uni<Map<SkuKey, Map<AlertKind, Alert>>> of(SqlConnection transaction, Collection<SkuKey> keys) {
+    Uni<Map<SkuKey, Map<Spot, Alert>>> of(SqlConnection transaction, Collection<SkuKey> keys) {
         if (keys.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
         return transaction.preparedQuery(OF).execute(Columns.of(keys)).map(rows -> {
-            Map<SkuKey, Map<AlertKind, Alert>> alerts = new HashMap<>();
+            Map<SkuKey, Map<Spot, Alert>> alerts = new HashMap<>();
             rows.forEach(row -> {
                 Alert alert = alert(row);
-                alerts.computeIfAbsent(alert.key(), k -> new HashMap<>()).put(alert.kind(), alert);
+                alerts.computeIfAbsent(alert.key(), k -> new HashMap<>()).put(alert.spot(), alert);
             });
             return alerts;
         });
@@ -70,8 +73,9 @@ class AlertStore {
         }
         Tuple columns = Tuple.tuple()
                 .addValue(Columns.texts(alerts, a -> a.key().merchant()))
-                .addValue(Columns.texts(alerts, a -> a.kind().name()))
+                .addValue(Columns.texts(alerts, a -> a.spot().kind().name()))
                 .addValue(Columns.texts(alerts, a -> a.key().sku()))
+                .addValue(Columns.texts(alerts, a -> a.spot().location() == null ? OVER_ALL : a.spot().location()))
                 .addValue(alerts.stream().map(Alert::version).toArray(Long[]::new))
                 .addValue(times(alerts, Alert::since))
                 .addValue(times(alerts, Alert::clearedAt))
@@ -80,21 +84,25 @@ class AlertStore {
         return transaction.preparedQuery(SAVE).execute(columns).replaceWithVoid();
     }
 
-    /** Open alerts of a kind behind a SKU, by SKU. */
-    Uni<List<AlertItem>> open(String merchant, AlertKind kind, String after, int limit) {
-        return pool.preparedQuery(OPEN).execute(Tuple.of(merchant, kind.name(), after == null ? "" : after, limit))
-                .map(rows -> {
-                    List<AlertItem> items = new ArrayList<>();
-                    rows.forEach(row -> items.add(AlertItem.ofLevel(row.getString("kind"), row.getString("sku"),
-                            row.getString("name"), row.getLong("available"), row.getLong("threshold"), instant(row, "since"))));
-                    return items;
-                });
+    /** Open alerts of a kind behind a place, by SKU; of one SKU over all locations first. */
+    Uni<List<AlertItem>> open(String merchant, AlertKind kind, AlertPlace after, int limit) {
+        return pool.preparedQuery(OPEN).execute(Tuple.of(merchant, kind.name(), after.sku(), after.location(), limit)).map(rows -> {
+            List<AlertItem> items = new ArrayList<>();
+            rows.forEach(row -> items.add(AlertItem.ofLevel(row.getString("kind"), row.getString("sku"), row.getString("name"),
+                    location(row), row.getLong("available"), row.getLong("threshold"), instant(row, "since"))));
+            return items;
+        });
     }
 
     private static Alert alert(Row row) {
-        return new Alert(new SkuKey(row.getString("merchant"), row.getString("sku")), AlertKind.valueOf(row.getString("kind")),
-                row.getLong("version"), instant(row, "since"), instant(row, "cleared_at"), row.getLong("available"),
+        return new Alert(new SkuKey(row.getString("merchant"), row.getString("sku")),
+                new Spot(AlertKind.valueOf(row.getString("kind")), location(row)), row.getLong("version"), instant(row, "since"), instant(row, "cleared_at"), row.getLong("available"),
                 row.getLong("threshold"));
+    }
+
+    private static String location(Row row) {
+        String location = row.getString("location");
+        return location.equals(OVER_ALL) ? null : location;
     }
 
     private static Instant instant(Row row, String column) {

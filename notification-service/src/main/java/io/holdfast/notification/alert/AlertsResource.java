@@ -32,11 +32,12 @@ class AlertsResource {
             @QueryParam("cursor") String cursor) {
         int size = Cursor.limit(limit);
         return SHORT.equals(kind) ? shortOrders(Cursor.decode(cursor, ShortLine::read), size)
-                : levels(kind, Cursor.decode(cursor), size);
+                : levels(kind, Cursor.decode(cursor, AlertPlace::read), size);
     }
 
-    private Uni<Page<AlertItem>> levels(String kind, String after, int size) {
-        return alerts.open(caller.merchant(), parsed(kind), after, size + 1).map(rows -> Page.of(rows, size, AlertItem::sku));
+    private Uni<Page<AlertItem>> levels(String kind, AlertPlace after, int size) {
+        return alerts.open(caller.merchant(), parsed(kind), after == null ? AlertPlace.BEFORE_ALL : after, size + 1)
+                .map(rows -> Page.of(rows, size, AlertPlace::of));
     }
 
     private Uni<Page<AlertItem>> shortOrders(ShortLine after, int size) {

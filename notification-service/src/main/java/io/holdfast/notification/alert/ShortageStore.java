@@ -43,9 +43,6 @@ class ShortageStore {
             order by s.order_id, l.sku
             limit $4""";
 
-    // An event can be late by minutes, not by days.
-    private static final String FORGET = "delete from shortage where not open and changed_at < holdfast_now() - interval '7 days'";
-
     private final Pool pool;
 
     ShortageStore(Pool pool) {
@@ -78,10 +75,6 @@ class ShortageStore {
                     row.getLong("missing"), row.getOffsetDateTime("since").toInstant())));
             return items;
         });
-    }
-
-    Uni<Void> forgetEnded() {
-        return pool.query(FORGET).execute().replaceWithVoid();
     }
 
     private static String lines(Shortage order) {

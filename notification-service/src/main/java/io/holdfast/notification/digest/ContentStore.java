@@ -1,10 +1,12 @@
 package io.holdfast.notification.digest;
 
+import io.holdfast.notification.alert.Shelves;
+import io.holdfast.notification.digest.DigestContent.HeldBy;
 import io.holdfast.notification.digest.DigestContent.Item;
 import io.holdfast.notification.digest.DigestContent.Listed;
 import io.holdfast.notification.digest.DigestContent.Missing;
 import io.holdfast.notification.digest.DigestContent.ShortOrder;
-import io.holdfast.service.Limits;
+import io.holdfast.service.peers.StockQuestions.Holders;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -17,6 +19,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** What a digest of this moment would say. */
@@ -26,8 +29,8 @@ class ContentStore {
     private static final String BELOW = """
             from alert a
             join sku s on s.merchant = a.merchant and s.sku = a.sku and s.notifies
-            left join (select as_of, unnest(skus) as sku from digest_listing where merchant = $1) p
-                on p.sku = a.sku and a.since <= p.as_of
+            left join (select as_of, unnest(skus) as sku, unnest(locations) as location from digest_listing where merchant = $1) p
+                on p.sku = a.sku and p.location = a.location and a.since <= p.as_of
             where a.merchant = $1 and a.kind = 'LOW' and a.cleared_at is null
             """;
 
@@ -35,15 +38,15 @@ class ContentStore {
             "select count(*) filter (where p.sku is null), count(*) filter (where p.sku is not null)\n" + BELOW;
 
     // New ones first, so that the cut takes what the merchant was told of before.
-    private static final String LOW = "select a.sku, s.name, a.available, a.threshold, a.since, p.sku is not null as continuing\n"
-            + BELOW + "order by continuing, a.since, a.sku limit $2";
+    private static final String LOW = "select a.sku, s.name, a.location, a.available, a.threshold, a.since, p.sku is not null as continuing\n"
+            + BELOW + "order by continuing, a.since, a.sku, a.location limit $2";
 
     private static final String NEGATIVE = """
-            select a.sku, s.name, a.available, null::bigint as threshold, a.since, count(*) over () as total
+            select a.sku, s.name, a.location, a.available, null::bigint as threshold, a.since, count(*) over () as total
             from alert a
             join sku s on s.merchant = a.merchant and s.sku = a.sku and s.notifies
             where a.merchant = $1 and a.kind = 'NEGATIVE' and a.cleared_at is null
-            order by a.since, a.sku
+            order by a.since, a.sku, a.location
             limit $2""";
 
     private static final String SHORT = """
@@ -59,15 +62,35 @@ class ContentStore {
                   limit $2) as o
             order by o.since, o.order_id""";
 
-    /** In one transaction that sees one moment ({@code repeatable read}), so that counts and lists agree. */
-    Uni<DigestContent> read(SqlConnection transaction, String merchant, String name, LocalDate date, ZoneId zone) {
-        Tuple cut = Tuple.of(merchant, Limits.ITEMS_PER_DIGEST);
+    private final Shelves shelves;
+
+    ContentStore(Shelves shelves) {
+        this.shelves = shelves;
+    }
+
+    /**
+     * In one transaction that sees one moment ({@code repeatable read}), so that counts and lists agree.
+     *
+     * @param date what is today for the merchant
+     * @param most items of a kind; the rest is counted
+     * @param holders by SKU, as far as they are known
+     */
+    Uni<DigestContent> read(SqlConnection transaction, Recipient recipient, LocalDate date, int most, Map<String, Holders> holders) {
+        return levels(transaction, recipient, date, most).flatMap(content ->
+                shelves.reorders(transaction, recipient.merchant(), content.skus())
+                        .map(reorders -> new Details(reorders, holders).of(content)));
+    }
+
+    private static Uni<DigestContent> levels(SqlConnection transaction, Recipient recipient, LocalDate date, int most) {
+        String merchant = recipient.merchant();
+        ZoneId zone = recipient.zone();
+        Tuple cut = Tuple.of(merchant, most);
         return transaction.preparedQuery(SHORT).execute(cut).flatMap(orders ->
                 transaction.preparedQuery(NEGATIVE).execute(cut).flatMap(negative ->
                 transaction.preparedQuery(COUNT_LOW).execute(Tuple.of(merchant)).flatMap(counts ->
                 transaction.preparedQuery(LOW).execute(cut).map(low -> {
                     Row count = counts.iterator().next();
-                    return new DigestContent(name, date,
+                    return new DigestContent(recipient.name(), date,
                             listed(orders, row -> shortOrder(row, zone)), listed(negative, row -> item(row, zone)),
                             new Listed<>(low(low, false, zone), count.getLong(0)),
                             new Listed<>(low(low, true, zone), count.getLong(1)));
@@ -95,7 +118,9 @@ class ContentStore {
     }
 
     private static Item item(Row row, ZoneId zone) {
-        return new Item(row.getString("sku"), row.getString("name"), row.getLong("available"), row.getLong("threshold"), day(row, zone));
+        String location = row.getString("location");
+        return new Item(row.getString("sku"), row.getString("name"), location.isEmpty() ? null : location, row.getLong("available"),
+                row.getLong("threshold"), day(row, zone), List.of(), HeldBy.NOBODY);
     }
 
     private static ShortOrder shortOrder(Row row, ZoneId zone) {

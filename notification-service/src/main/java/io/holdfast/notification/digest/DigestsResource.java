@@ -2,9 +2,12 @@ package io.holdfast.notification.digest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.holdfast.notification.digest.Digest.Rendered;
+import io.holdfast.notification.subscription.MailLinks;
+import io.holdfast.service.Limits;
 import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.service.paging.Cursor;
 import io.holdfast.service.paging.Page;
+import io.holdfast.service.peers.StockQuestions.Holders;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -13,6 +16,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.function.BiFunction;
 
 /** The digests that were sent, and the one that would be sent now. */
 @Path("/v1/digests")
@@ -24,16 +29,20 @@ class DigestsResource {
     private final RecipientStore recipients;
     private final ContentStore contents;
     private final DigestStore digests;
+    private final HeldStock heldStock;
     private final DigestWords words;
+    private final MailLinks links;
     private final CurrentCaller caller;
 
-    DigestsResource(Pool pool, RecipientStore recipients, ContentStore contents, DigestStore digests, DigestWords words,
-            CurrentCaller caller) {
+    DigestsResource(Pool pool, RecipientStore recipients, ContentStore contents, DigestStore digests, HeldStock heldStock,
+            DigestWords words, MailLinks links, CurrentCaller caller) {
         this.pool = pool;
         this.recipients = recipients;
         this.contents = contents;
         this.digests = digests;
+        this.heldStock = heldStock;
         this.words = words;
+        this.links = links;
         this.caller = caller;
     }
 
@@ -54,13 +63,18 @@ class DigestsResource {
     @Path("/preview")
     public Uni<Preview> preview() {
         String merchant = caller.merchant();
+        return content(merchant, Map.of(), (recipient, content) -> content.skus())
+                .flatMap(skus -> heldStock.of(merchant, skus))
+                .flatMap(holders -> content(merchant, holders, (recipient, content) -> content.isEmpty() ? Preview.nothing()
+                        : Preview.of(words.render(content, recipient.locale(), links.ofNobody()), content)));
+    }
+
+    private <T> Uni<T> content(String merchant, Map<String, Holders> holders, BiFunction<Recipient, DigestContent, T> use) {
         return pool.withTransaction(transaction -> OneMoment.of(transaction)
                 .flatMap(begun -> recipients.find(transaction, merchant))
                 .onItem().ifNull().failWith(() -> Problem.unavailable("The merchant's record has not arrived here yet.", 1))
-                .flatMap(recipient -> contents.read(transaction, merchant, recipient.name(),
-                                recipient.now().atZone(recipient.zone()).toLocalDate(), recipient.zone())
-                        .map(content -> content.isEmpty() ? Preview.nothing()
-                                : Preview.of(words.render(content, recipient.locale()), content))));
+                .flatMap(recipient -> contents.read(transaction, recipient, recipient.today(), Limits.ITEMS_PER_DIGEST, holders)
+                        .map(content -> use.apply(recipient, content))));
     }
 
     @GET

@@ -26,7 +26,10 @@ class RecipientStore {
             select merchant from merchant where enabled and next_at <= holdfast_now() order by next_at limit $1""";
 
     private static final String FIND = """
-            select merchant, name, coalesce(recipients, array[email]) as addresses, coalesce(mail_locale, locale) as locale,
+            select merchant, name, coalesce(mail_locale, locale) as locale,
+                   array(select r.address from unnest(coalesce(recipients, array[email])) with ordinality as r (address, place)
+                         where not exists (select 1 from unsubscribed u where u.merchant = $1 and u.address = lower(r.address))
+                         order by r.place) as addresses,
                    send_at, time_zone, greatest(known_since, enabled_since, hour_since) as counts_since, holdfast_now() as now
             from merchant
             where merchant = $1""";

@@ -46,11 +46,29 @@ public interface Words {
     @Message("threshold {n}")
     String threshold(String n);
 
+    @Message("To reorder: {parts}")
+    String reorder(String parts);
+
+    @Message("{n} for {location}")
+    String reorderPart(String n, String location);
+
+    @Message("Held by {#if one}order{#else}orders{/if} {parts}{#if others} and others{/if}")
+    String heldBy(String parts, boolean one, boolean others);
+
     @Message("{n} {#if one}unit{#else}units{/if} missing")
     String missing(String n, boolean one);
 
     @Message("and {n} {#if one}other{#else}others{/if}")
     String more(String n, boolean one);
+
+    @Message("See the whole list")
+    String wholeList();
+
+    @Message("Unsubscribe")
+    String unsubscribe();
+
+    @Message("Nothing is below its threshold.")
+    String nothing();
 
     @Message("Holdfast sends this e-mail once a day, and only when there is something to tell.")
     String footer();

@@ -16,15 +16,18 @@ import java.time.format.DateTimeFormatter;
 @ApplicationScoped
 public class Postman {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** A server that is alive, and yet not done after so many silences, has lost its way. */
+    private static final int SILENCES = 3;
 
     private final Vertx vertx;
     private final MailConfig server;
+    private final Duration patience;
     private final String from;
 
     Postman(Vertx vertx, SmtpConfig config) {
         this.vertx = vertx;
         this.server = SmtpServer.parse(config.url(), config.silence());
+        this.patience = config.silence().multipliedBy(SILENCES);
         this.from = config.from();
     }
 
@@ -36,7 +39,7 @@ public class Postman {
         return Uni.createFrom().deferred(() -> {
             MailClient client = MailClient.create(vertx, server);
             return client.sendMail(message(letter))
-                    .ifNoItem().after(PATIENCE).fail()
+                    .ifNoItem().after(patience).fail()
                     .onTermination().call(client::close)
                     .replaceWithVoid();
         });
@@ -51,8 +54,10 @@ public class Postman {
         MultiMap headers = HttpHeaders.headers()
                 .add("Message-ID", letter.messageId())
                 .add("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(letter.date().atOffset(ZoneOffset.UTC)))
-                .add("Auto-Submitted", "auto-generated");
-        return new MailMessage().setFrom(from).setTo(letter.recipients()).setSubject(letter.subject())
+                .add("Auto-Submitted", "auto-generated")
+                .add("List-Unsubscribe", "<" + letter.unsubscribe() + ">")
+                .add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        return new MailMessage().setFrom(from).setTo(letter.recipient()).setSubject(letter.subject())
                 .setText(letter.text()).setHtml(letter.html()).setHeaders(headers);
     }
 }

@@ -42,9 +42,7 @@ final class SmtpServer {
         }
         MailConfig config = new MailConfig(url.getHost(), url.getPort() > 0 ? url.getPort() : tls ? SMTPS_PORT : SMTP_PORT)
                 .setSsl(tls).setStarttls(startTls(url.getQuery())).setLogin(LoginOption.DISABLED)
-                .setKeepAlive(false)
-                // One wrong address must not keep the mail from the others.
-                .setAllowRcptErrors(true);
+                .setKeepAlive(false);
         if (url.getRawUserInfo() != null) {
             String[] user = url.getRawUserInfo().split(":", 2);
             config.setLogin(LoginOption.REQUIRED).setUsername(decoded(user[0])).setPassword(user.length > 1 ? decoded(user[1]) : "");

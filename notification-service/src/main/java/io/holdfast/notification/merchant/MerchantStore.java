@@ -32,7 +32,10 @@ class MerchantStore {
             where m.version < excluded.version""";
 
     private static final String FIND = """
-            select revision, email, locale, enabled, recipients, send_at, mail_locale from merchant where merchant = $1""";
+            select revision, email, locale, enabled, recipients, send_at, mail_locale,
+                   array(select address from unsubscribed where merchant = $1 order by address) as unsubscribed
+            from merchant
+            where merchant = $1""";
 
     private static final String CHANGE = """
             update merchant
@@ -40,6 +43,12 @@ class MerchantStore {
                 enabled_since = case when $2 and not enabled then holdfast_now() else enabled_since end,
                 hour_since = case when send_at = $4 then hour_since else holdfast_now() end
             where merchant = $1""";
+
+    private static final String FORGET_OTHERS = """
+            delete from unsubscribed u
+            using merchant m
+            where m.merchant = $1 and u.merchant = $1
+              and u.address <> all (select lower(r) from unnest(coalesce(m.recipients, array[m.email])) as r)""";
 
     private final Pool pool;
 
@@ -73,7 +82,9 @@ class MerchantStore {
             Tuple columns = Tuple.tuple().addValue(id).addValue(wishes.isEnabled())
                     .addValue(recipients == null ? null : recipients.toArray(String[]::new))
                     .addValue(wishes.hour()).addValue(wishes.ownLocale(merchant));
-            return transaction.preparedQuery(CHANGE).execute(columns).flatMap(changed -> find(transaction, id, FIND));
+            return transaction.preparedQuery(CHANGE).execute(columns)
+                    .flatMap(changed -> transaction.preparedQuery(FORGET_OTHERS).execute(Tuple.of(id)))
+                    .flatMap(forgotten -> find(transaction, id, FIND));
         }));
     }
 
@@ -89,6 +100,6 @@ class MerchantStore {
         String[] recipients = row.getArrayOfStrings("recipients");
         return new Merchant(row.getLong("revision"), row.getString("email"), row.getString("locale"), row.getBoolean("enabled"),
                 recipients == null ? null : List.of(recipients), MINUTES.format(row.getLocalTime("send_at")),
-                row.getString("mail_locale"));
+                row.getString("mail_locale"), List.of(row.getArrayOfStrings("unsubscribed")));
     }
 }

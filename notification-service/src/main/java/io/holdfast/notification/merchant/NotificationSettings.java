@@ -17,8 +17,10 @@ import java.util.stream.Collectors;
  * @param recipients e-mail addresses; default: the merchant's
  * @param sendAt hour and minute by the merchant's clock, e.g. {@code "06:00"}, which is the default
  * @param locale {@code "fr"} or {@code "en"}; default: the merchant's
+ * @param unsubscribed recipients who ended the mail by its link; read only. Whoever is taken out of the recipients and put
+ *     back, by two calls, gets it again
  */
-record NotificationSettings(Boolean enabled, List<String> recipients, String sendAt, String locale) {
+record NotificationSettings(Boolean enabled, List<String> recipients, String sendAt, String locale, List<String> unsubscribed) {
 
     static final String DEFAULT_SEND_AT = "06:00";
 

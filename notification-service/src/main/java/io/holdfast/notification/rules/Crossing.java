@@ -15,9 +15,18 @@ public final class Crossing {
     /**
      * The begin of the condition that holds now, or null if it does not hold.
      *
+     * @param location where it is judged; null: over all locations
      * @param openSince since when the alert is open already, or null. It counts where the trails no longer reach back to the crossing
      */
-    public static Instant since(AlertKind kind, Trail<Variant> variants, Trail<Level> levels, Instant openSince) {
+    public static Instant since(AlertKind kind, String location, Trail<Variant> variants, Trail<Level> levels, Instant openSince) {
+        if (!kind.isJudgedAt(location)) {
+            return null;
+        }
+        return location == null ? since(kind, variants, levels, openSince)
+                : since(kind, variants.at(location), levels.at(location), openSince);
+    }
+
+    private static Instant since(AlertKind kind, Trail<Variant> variants, Trail<Level> levels, Instant openSince) {
         Walk walk = new Walk(kind);
         inOrderOfTime(variants, levels).forEach(walk::step);
         if (walk.since == null) {

@@ -38,6 +38,12 @@ public record Trail<S extends Step>(List<S> steps) {
         return steps.isEmpty() ? null : steps.get(steps.size() - 1);
     }
 
+    /** The same story as one location saw it. */
+    @SuppressWarnings("unchecked")
+    Trail<S> at(String location) {
+        return new Trail<>(steps.stream().map(step -> (S) step.at(location)).toList());
+    }
+
     /** Whether older steps may have been forgotten. */
     boolean isFull() {
         return steps.size() >= LENGTH;

@@ -27,8 +27,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -49,7 +51,7 @@ class AlertsTest {
     @Inject
     Pool pool;
     @Inject
-    Events events;
+    Events reader;
 
     private ValidatableResponse alerts(String kind) {
         return shop.call().queryParam("kind", kind).get("/v1/alerts").then().statusCode(200);
@@ -143,6 +145,72 @@ class AlertsTest {
     }
 
     @Test
+    @DisplayName("R60 a location has a threshold of its own, and its own alert")
+    void atALocation() {
+        shop.tell(shop.variant(SKU, 10L, Map.of("PARIS", 4L, "LYON", 2L, "NICE", 9L), Map.of(), 1, MONDAY),
+                shop.levels(SKU, Map.of("PARIS", 3L, "LYON", 2L, "WAREHOUSE", 50L), Map.of(), 1, TUESDAY));
+        alerts("LOW").body("items", hasSize(1)).body("items[0].location", equalTo("PARIS")).body("items[0].available", equalTo(3))
+                .body("items[0].threshold", equalTo(4)).body("items[0].since", equalTo("2026-03-03T08:00:00Z"));
+        shop.tell(shop.levels(SKU, Map.of("PARIS", 1L, "LYON", 1L, "WAREHOUSE", 0L), Map.of(), 2, WEDNESDAY));
+        alerts("LOW").body("items.location", contains(null, "LYON", "PARIS")).body("items.threshold", contains(10, 2, 4))
+                .body("items.available", contains(2, 1, 1)).body("items[2].since", equalTo("2026-03-03T08:00:00Z"));
+        shop.tell(shop.variant(SKU, 1L, Map.of("PARIS", 1L), Map.of(), 2, WEDNESDAY.plusSeconds(1)));
+        alerts("LOW").body("items", empty());
+        assertEquals(List.of("1 2026-03-03T08:00:00Z 3<4", "2 2026-03-03T08:00:00Z 1<4", "3 null 1<4"), told("LOW/" + SKU + "/PARIS"));
+        assertEquals(List.of("1 2026-03-04T08:00:00Z 2<10", "2 null 2<10"), told("LOW/" + SKU));
+    }
+
+    @Test
+    @DisplayName("R22 a shop below zero is told, whatever the warehouse has")
+    void belowZeroAtALocation() {
+        shop.tell(shop.variant(SKU, null, Map.of(), Map.of(), 1, MONDAY));
+        shop.tell(shop.levels(SKU, Map.of("SHOP", -2L, "WAREHOUSE", 50L), Map.of(), 1, TUESDAY));
+        alerts("NEGATIVE").body("items", hasSize(1)).body("items[0].location", equalTo("SHOP")).body("items[0].available", equalTo(-2));
+        alerts("SOLD_OUT").body("items", empty());
+        shop.tell(shop.levels(SKU, Map.of("SHOP", 0L, "WAREHOUSE", 48L), Map.of(), 2, WEDNESDAY));
+        alerts("NEGATIVE").body("items", empty());
+    }
+
+    @Test
+    @DisplayName("R66 at a location too the day of the crossing does not depend on the order of events")
+    void atALocationInAnyOrder() {
+        Random random = new Random(3);
+        for (int round = 0; round < 12; round++) {
+            String sku = "PLACE-" + round;
+            List<Envelope> story = new ArrayList<>(List.of(
+                    shop.levels(sku, Map.of("PARIS", 3L, "LYON", -1L), Map.of(), 1, MONDAY),
+                    shop.variant(sku, null, Map.of("PARIS", 5L), Map.of(), 1, MONDAY.plusSeconds(60)),
+                    shop.levels(sku, Map.of("PARIS", 8L, "LYON", 1L), Map.of(), 2, TUESDAY),
+                    shop.levels(sku, Map.of("PARIS", 2L, "LYON", -3L), Map.of(), 3, WEDNESDAY),
+                    shop.levels(sku, Map.of("PARIS", 1L, "LYON", -4L), Map.of(), 4, WEDNESDAY.plusSeconds(60))));
+            Collections.shuffle(story, random);
+            int cut = random.nextInt(story.size() + 1);
+            shop.tell(story.subList(0, cut).toArray(Envelope[]::new));
+            story.subList(cut, story.size()).forEach(shop::tell);
+        }
+        alerts("LOW").body("items", hasSize(12)).body("items.since.unique()", contains("2026-03-04T08:00:00Z"))
+                .body("items.location.unique()", contains("PARIS")).body("items.available.unique()", contains(1));
+        alerts("NEGATIVE").body("items", hasSize(12)).body("items.since.unique()", contains("2026-03-04T08:00:00Z"))
+                .body("items.location.unique()", contains("LYON")).body("items.available.unique()", contains(-4));
+    }
+
+    @Test
+    @DisplayName("R60 the alerts of one variant may stand on several pages")
+    void pagesWithinAVariant() {
+        shop.tell(shop.variant(SKU, 9L, Map.of("A", 2L, "B", 2L), Map.of(), 1, MONDAY),
+                shop.levels(SKU, Map.of("A", 1L, "B", 1L), Map.of(), 1, MONDAY));
+        List<String> seen = new ArrayList<>();
+        String cursor = null;
+        do {
+            var page = shop.call().queryParams(cursor == null ? Map.of() : Map.of("cursor", cursor)).queryParam("limit", 1)
+                    .get("/v1/alerts").then().statusCode(200).body("items", hasSize(1)).extract();
+            seen.add(page.path("items[0].location"));
+            cursor = page.path("nextCursor");
+        } while (cursor != null);
+        assertEquals(Arrays.asList(null, "A", "B"), seen);
+    }
+
+    @Test
     @DisplayName("R17 a short order is listed line by line until it is covered or cancelled")
     void shortOrders() {
         UUID order = UUID.randomUUID();
@@ -200,22 +268,25 @@ class AlertsTest {
         }
     }
 
-    /** What was told of an alert, as "version since available<threshold". */
+    /** What was told of an alert, as "version since available<threshold", where the first version is 1. */
     private List<String> told(String subject) {
-        List<String> told = new ArrayList<>();
+        List<Envelope> events = new ArrayList<>();
         pool.preparedQuery("select envelope from outbox where aggregate = $1 order by id")
                 .execute(Tuple.of(EventTypes.ALERT_CHANGED + "/" + shop.id() + "/" + subject))
-                .await().atMost(Duration.ofSeconds(5)).forEach(row -> told.add(line(row.getString(0))));
-        return told;
+                .await().atMost(Duration.ofSeconds(5)).forEach(row -> events.add(read(row.getString(0))));
+        return events.stream().map(event -> line(event, event.version() - events.get(0).version() + 1)).toList();
     }
 
-    private String line(String envelope) {
+    private Envelope read(String envelope) {
         try {
-            Envelope event = events.read(envelope.getBytes(StandardCharsets.UTF_8));
-            var data = event.data();
-            return event.version() + " " + data.path("since").asText("null") + " " + data.path("available") + "<" + data.path("threshold");
+            return reader.read(envelope.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static String line(Envelope event, long version) {
+        var data = event.data();
+        return version + " " + data.path("since").asText("null") + " " + data.path("available") + "<" + data.path("threshold");
     }
 }

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.holdfast.notification.Shop;
-import io.holdfast.notification.digest.DigestStore.Key;
+import io.holdfast.notification.StockStub;
+import io.holdfast.notification.digest.LetterStore.Key;
 import io.holdfast.notification.mail.MailGate;
 import io.holdfast.notification.mail.MailGate.Door;
 import io.holdfast.notification.mail.MailTestResource;
+import io.holdfast.service.Limits;
 import io.holdfast.testkit.clock.TestClock;
 import io.holdfast.testkit.service.ServiceTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -72,10 +74,11 @@ class DeliveryTest {
     @AfterEach
     void openTheDoor() {
         MailGate.gate().set(Door.OPEN);
+        MailGate.gate().beforeTheAnswer(() -> {});
     }
 
     @ParameterizedTest
-    @EnumSource(value = Door.class, names = {"REFUSING", "SILENT"})
+    @EnumSource(value = Door.class, names = {"REFUSING", "SILENT", "DROPPING"})
     @DisplayName("R63 while the mail server does not say yes, the same letter goes again; then it is sent once, and only then marked")
     void untilYes(Door door) throws MessagingException {
         MailGate.gate().set(door);
@@ -105,6 +108,80 @@ class DeliveryTest {
         shop.call().get("/v1/digests").then().body("items.date", contains("2026-02-02"));
     }
 
+    @ParameterizedTest
+    @EnumSource(value = Door.class, names = {"MUTE", "STRANGER"})
+    @DisplayName("R63 a mail server that never comes to the letter gets it when it does")
+    void notEvenALetter(Door door) {
+        MailGate.gate().set(door);
+        clock.set(MONDAY_SIX);
+        awaitAttempts(1);
+        MailGate.gate().set(Door.OPEN);
+        clock.advance(Duration.ofMinutes(1));
+        assertEquals(1, mails.await(shop, 1).size());
+        mails.rounds(3);
+        assertEquals(1, mails.of(shop).size());
+    }
+
+    @Test
+    @DisplayName("R63 where the one positive answer was lost, a second copy comes, and its Message-ID folds it into the first")
+    void theAnswerIsLost() throws MessagingException {
+        MailGate.gate().set(Door.LOSING_THE_ANSWER);
+        clock.set(MONDAY_SIX);
+        mails.await(shop, 1);
+        awaitAttempts(1);
+        MailGate.gate().set(Door.OPEN);
+        clock.advance(Duration.ofMinutes(1));
+        List<MimeMessage> copies = mails.await(shop, 2);
+        clock.advance(Duration.ofHours(1));
+        mails.rounds(3);
+        assertEquals(2, mails.of(shop).size());
+        assertEquals(copies.get(0).getMessageID(), copies.get(1).getMessageID());
+        assertEquals(Mails.text(copies.get(0)), Mails.text(copies.get(1)));
+    }
+
+    @Test
+    @DisplayName("R63 the connection to the database is cut between the server's yes and its note: noted on another one, not sent again")
+    void theNoteIsCut() {
+        MailGate.gate().beforeTheAnswer(this::cutConnections);
+        clock.set(MONDAY_SIX);
+        mails.await(shop, 1);
+        shop.call().get("/v1/digests");
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() ->
+                shop.call().get("/v1/digests").then().body("items.date", contains("2026-02-02")));
+        clock.advance(Duration.ofHours(1));
+        mails.rounds(3);
+        assertEquals(1, mails.of(shop).size());
+    }
+
+    @Test
+    @DisplayName("R63 the connection is cut while a digest is claimed: nothing is sent of it, and it is claimed again")
+    void theClaimIsCut() {
+        // Holds the judging up between its look and its claim.
+        StockStub.beforeTheAnswer(this::cutConnections);
+        clock.set(MONDAY_SIX);
+        assertEquals(1, mails.await(shop, 1).size());
+        StockStub.beforeTheAnswer(() -> {});
+        mails.rounds(3);
+        assertEquals(1, mails.of(shop).size());
+    }
+
+    @Test
+    @DisplayName("R64 each recipient gets a letter; one that the server never takes does not keep it from the others, and is given up after days")
+    void severalRecipients() {
+        shop.call().body("{\"recipients\": [\"first-%1$s\", \"%1$s\"]}".formatted(shop.email())).put("/v1/settings/notifications")
+                .then().statusCode(200);
+        MailGate.gate().refuse("first-" + shop.email());
+        clock.set(MONDAY_SIX);
+        mails.await(shop, 1);
+        clock.advance(Limits.LETTER_TRIED_FOR.minusHours(1));
+        awaitAttempts(2);
+        shop.call().get("/v1/digests").then().body("items.find { it.date == '2026-02-02' }.recipients", contains(shop.email()));
+        clock.advance(Duration.ofHours(2));
+        int attempts = attempts();
+        mails.rounds(3);
+        assertEquals(attempts, attempts());
+    }
+
     @Test
     @DisplayName("R63 many replicas that send at once send one letter")
     void sendersTogether() {
@@ -113,7 +190,7 @@ class DeliveryTest {
         awaitAttempts(1);
         MailGate.gate().set(Door.OPEN);
         clock.advance(Duration.ofMinutes(10));
-        List<Uni<Void>> senders = Stream.generate(() -> delivery.deliver(new Key(shop.id(), MONDAY))).limit(8).toList();
+        List<Uni<Void>> senders = Stream.generate(() -> delivery.deliver(new Key(shop.id(), MONDAY, shop.email()))).limit(8).toList();
         Uni.join().all(senders).andCollectFailures().await().atMost(Duration.ofSeconds(20));
         mails.rounds(2);
         assertEquals(1, mails.of(shop).size());
@@ -125,11 +202,7 @@ class DeliveryTest {
         MailGate.gate().set(Door.SILENT);
         clock.set(MONDAY_SIX);
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !refused().isEmpty());
-        // What a killed process leaves behind: a connection that is gone in the middle of the transaction.
-        pool.query("""
-                select pg_terminate_backend(pid) from pg_stat_activity
-                where datname = current_database() and state = 'idle in transaction'""")
-                .execute().await().atMost(Duration.ofSeconds(5));
+        cutConnections();
         MailGate.gate().set(Door.OPEN);
         clock.advance(Duration.ofMinutes(1));
         assertEquals(1, mails.await(shop, 1).size());
@@ -152,12 +225,20 @@ class DeliveryTest {
         assertEquals(0, mails.of(shop).size());
     }
 
+    /** What a killed process leaves behind: connections that are gone in the middle of their transaction. */
+    private void cutConnections() {
+        pool.query("""
+                select pg_terminate_backend(pid) from pg_stat_activity
+                where datname = current_database() and state = 'idle in transaction'""")
+                .execute().await().atMost(Duration.ofSeconds(5));
+    }
+
     private void awaitAttempts(int count) {
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> attempts() >= count);
     }
 
     private int attempts() {
-        for (Row row : pool.preparedQuery("select attempts from digest where merchant = $1 and date = $2")
+        for (Row row : pool.preparedQuery("select max(attempts) from digest_letter where merchant = $1 and date = $2 having count(*) > 0")
                 .execute(Tuple.of(shop.id(), MONDAY)).await().atMost(Duration.ofSeconds(5))) {
             return row.getInteger(0);
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,10 +18,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Scenarios: {@code T5@1} is a threshold of 5 set at minute 1, {@code T-@1} none, {@code X5@1} archived; {@code 3@2} three
- * available at minute 2, {@code ?3@2} the same of a variant that was never counted. The outcome is the minute since when the
- * alert holds, or {@code -}.
+ * available at minute 2, {@code ?3@2} the same of a variant that was never counted. What is said overall is said of the one
+ * location too. The outcome is the minute since when the alert holds wherever its kind is judged, or {@code -}.
  */
 class CrossingTest {
+
+    private static final String HERE = "PARIS";
 
     @ParameterizedTest(name = "{0} → {1}")
     @DisplayName("R60 low is counted and available below the threshold, R66 since the crossing")
@@ -50,7 +53,7 @@ class CrossingTest {
     }
 
     @ParameterizedTest(name = "{0} → {1}")
-    @DisplayName("R60 sold out is nothing available, R22 negative is below zero, counted or not")
+    @DisplayName("R60 sold out is nothing available, R22 negative is below zero at a location")
     @CsvSource({
             "SOLD_OUT, T-@1 1@2 0@3,       3",
             "SOLD_OUT, T-@1 1@2 -1@3,      3",
@@ -58,7 +61,7 @@ class CrossingTest {
             "SOLD_OUT, T-@1 0@2 1@3,       -",
             "NEGATIVE, T-@1 0@2,           -",
             "NEGATIVE, T-@1 0@2 -1@3 -2@4, 3",
-            "NEGATIVE, T-@1 ?-1@2,         2",
+            "NEGATIVE, T-@1 -1@2 0@3 -1@4, 4",
             "NEGATIVE, X-@1 -1@2,          -",
     })
     void levelAlerts(AlertKind kind, String story, String since) {
@@ -73,7 +76,7 @@ class CrossingTest {
         Instant since = null;
         for (int i = 0; i < 100; i++) {
             levels = levels.plus((Level) step((60 - i) + "@" + i, i + 1));
-            since = Crossing.since(AlertKind.LOW, variants, levels, since);
+            since = Crossing.since(AlertKind.LOW, null, variants, levels, since);
         }
         assertEquals(minute(11), since);
     }
@@ -86,7 +89,7 @@ class CrossingTest {
         for (int i = 1; i <= 40; i++) {
             levels = levels.plus((Level) step((i == 38 ? "9@" : "1@") + i, i));
         }
-        assertEquals(minute(39), Crossing.since(AlertKind.LOW, variants, levels, minute(1)));
+        assertEquals(minute(39), Crossing.since(AlertKind.LOW, null, variants, levels, minute(1)));
     }
 
     @Test
@@ -109,13 +112,15 @@ class CrossingTest {
         Instant expected = since.equals("-") ? null : minute(Integer.parseInt(since));
         Random random = new Random(7);
         for (int shuffle = 0; shuffle < 50; shuffle++) {
-            assertEquals(expected, told(kind, steps), () -> story + " in the order " + steps);
+            for (String place : Arrays.asList(null, HERE)) {
+                assertEquals(kind.isJudgedAt(place) ? expected : null, told(kind, place, steps), () -> story + " in the order " + steps);
+            }
             Collections.shuffle(steps, random);
         }
     }
 
     /** Tells the steps in the order given, with the open alert carried along, as the store does. */
-    private static Instant told(AlertKind kind, List<Step> steps) {
+    private static Instant told(AlertKind kind, String place, List<Step> steps) {
         Trail<Variant> variants = Trail.empty();
         Trail<Level> levels = Trail.empty();
         Instant since = null;
@@ -125,7 +130,7 @@ class CrossingTest {
             } else {
                 levels = levels.plus((Level) step);
             }
-            since = Crossing.since(kind, variants, levels, since);
+            since = Crossing.since(kind, place, variants, levels, since);
         }
         return since;
     }
@@ -136,10 +141,11 @@ class CrossingTest {
         String what = told.substring(0, at);
         if (Arrays.asList('T', 'X').contains(what.charAt(0))) {
             Long threshold = what.substring(1).equals("-") ? null : Long.valueOf(what.substring(1));
-            return new Variant(version, time, threshold, what.charAt(0) == 'T');
+            return new Variant(version, time, threshold, what.charAt(0) == 'T', threshold == null ? Map.of() : Map.of(HERE, threshold));
         }
         boolean counted = what.charAt(0) != '?';
-        return new Level(version, time, counted, Long.parseLong(counted ? what : what.substring(1)));
+        long available = Long.parseLong(counted ? what : what.substring(1));
+        return new Level(version, time, counted, available, counted ? Map.of(HERE, available) : Map.of());
     }
 
     private static Instant minute(int minute) {

@@ -4,16 +4,19 @@ import io.holdfast.service.LogContext;
 import io.holdfast.service.identity.Caller.Role;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
 /**
  * No request reaches a resource without a caller. {@code /internal} is for services only, a read key changes nothing, and
- * what the key of one channel may reach is said by {@link ChannelKeyRules}.
+ * what the key of one channel may reach is said by {@link ChannelKeyRules}. A resource that {@link PermitAll} stands on finds
+ * out by itself who may do what, by a signature in its address.
  */
 public class IdentityFilter {
 
@@ -30,9 +33,9 @@ public class IdentityFilter {
     }
 
     @ServerRequestFilter
-    public Uni<Response> identify(ContainerRequestContext request) {
+    public Uni<Response> identify(ContainerRequestContext request, SimpleResourceInfo resource) {
         String path = request.getUriInfo().getPath();
-        if (path.equals("/ready") || path.startsWith("/local/")) {
+        if (path.equals("/ready") || path.startsWith("/local/") || resource.getResourceClass().isAnnotationPresent(PermitAll.class)) {
             return Uni.createFrom().nullItem();
         }
         LogContext.request(request.getHeaderString("X-Request-Id"), traceId(request.getHeaderString("traceparent")));

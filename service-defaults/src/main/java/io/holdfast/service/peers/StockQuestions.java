@@ -35,6 +35,7 @@ public class StockQuestions {
     private static final TypeReference<List<Level>> LEVELS = new TypeReference<>() {};
     private static final TypeReference<List<Draw>> DRAWS = new TypeReference<>() {};
     private static final TypeReference<List<Sellable>> SELLABLES = new TypeReference<>() {};
+    private static final TypeReference<List<Holder>> HOLDERS = new TypeReference<>() {};
     private static final TypeReference<List<Location>> LOCATIONS = new TypeReference<>() {};
 
     private final Peers peers;
@@ -58,6 +59,17 @@ public class StockQuestions {
 
     /** A page of a list and the cursor of the next; null on the last. */
     public record SellablePage(List<Sellable> items, String nextCursor) {}
+
+    /** Units of a SKU that an order holds at a location; without a reference once the order was purged. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Holder(UUID order, String reference, String channel, String location, long quantity) {}
+
+    /**
+     * Orders that hold units of a SKU now, oldest first.
+     *
+     * @param more whether there are others
+     */
+    public record Holders(List<Holder> first, boolean more) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Location(String code) {}
@@ -100,6 +112,13 @@ public class StockQuestions {
                 + (cursor == null ? "" : "&cursor=" + encoded(cursor));
         return tried(peers.get(Peer.STOCK, path, merchant).map(answer -> document(answer).map(document -> new SellablePage(
                 items(document, SELLABLES), document.path("nextCursor").asText(null)))));
+    }
+
+    /** Which orders hold units of a SKU. */
+    public Uni<Optional<Holders>> holders(String merchant, String sku, int limit) {
+        String path = "/v1/stock/" + encoded(sku) + "/holders?limit=" + limit;
+        return tried(peers.get(Peer.STOCK, path, merchant).map(answer -> document(answer).map(document -> new Holders(
+                items(document, HOLDERS), document.path("nextCursor").isTextual()))));
     }
 
     private static String encoded(String text) {

@@ -25,6 +25,7 @@ record Environment(SuiteConfig config, Map<Service, Integer> ports, Map<Service,
         ports.forEach((peer, port) ->
                 values.put("HOLDFAST_PEERS_" + peer.id().toUpperCase(Locale.ROOT), "http://127.0.0.1:" + port));
         values.put("HOLDFAST_SMTP_URL", mail.map(MailCatcher::smtpUrl).or(config::smtpUrl).orElseThrow());
+        values.put("HOLDFAST_PUBLIC_URL", "http://localhost:" + ports.get(Service.GATEWAY));
         if (service == Service.ALLOCATION) {
             // Whoever tries webhooks out here receives them on this machine.
             values.put("HOLDFAST_WEBHOOKS_ALLOW_LOOPBACK", "true");

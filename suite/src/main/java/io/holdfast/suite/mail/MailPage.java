@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +19,8 @@ import java.util.regex.Pattern;
 final class MailPage implements AutoCloseable {
 
     private static final Pattern PATH = Pattern.compile("(?:/local/mail)?(?:/(\\d{1,9})(/text)?)?/?");
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
     private final HttpServer server;
     private final Supplier<List<Mail>> mails;
@@ -63,19 +68,35 @@ final class MailPage implements AutoCloseable {
     private static String list(List<Mail> all) {
         StringBuilder rows = new StringBuilder();
         for (int number = all.size(); number >= 1; number--) {
-            Mail mail = all.get(number - 1);
-            rows.append("<li><a href=\"/local/mail/%d\">%s</a> to %s, %s (<a href=\"/local/mail/%d/text\">plain text</a>)</li>%n"
-                    .formatted(number, escaped(mail.subject()), escaped(String.join(", ", mail.recipients())), mail.sentAt(), number));
+            rows.append(row(number, all.get(number - 1)));
         }
         return """
                 <!doctype html>
-                <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-                <title>Mail that would have been sent</title></head>
-                <body style="font-family: system-ui, sans-serif; max-width: 45rem; margin: 2rem auto; padding: 0 1rem">
+                <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>Mail that would have been sent</title>
+                <style>
+                body { margin: 0 auto; max-width: 45rem; padding: 1rem; background: #f3f4f2; color: #1d2421; font: 16px/1.4 system-ui, sans-serif }
+                h1 { font-size: 1.4rem; margin: .5rem 0 }
+                p, small { color: #5a645f }
+                article { background: #fff; padding: .75rem 1rem; margin: .5rem 0; overflow-wrap: anywhere }
+                article > a { font-weight: 600; color: inherit }
+                small a { color: inherit }
+                </style></head>
+                <body>
                 <h1>Mail that would have been sent</h1>
+                <p>This suite delivers no mail; it keeps it here, newest first, until it is stopped.</p>
                 %s
                 </body></html>
-                """.formatted(all.isEmpty() ? "<p>None so far.</p>" : "<ul>" + rows + "</ul>");
+                """.formatted(all.isEmpty() ? "<p>None so far. A digest goes once a day, at the merchant’s hour, if something is below its threshold.</p>"
+                        : rows);
+    }
+
+    private static String row(int number, Mail mail) {
+        return """
+                <article><a href="/local/mail/%1$d">%2$s</a><br>
+                to %3$s<br>
+                <small>%4$s · <a href="/local/mail/%1$d/text">plain text</a></small></article>
+                """.formatted(number, escaped(mail.subject()), escaped(String.join(", ", mail.recipients())), TIME.format(mail.sentAt()));
     }
 
     private static String escaped(String text) {

@@ -11,6 +11,7 @@ import io.holdfast.suite.mail.Mail;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class MailJourneyTest {
     private final Suite suite = RunningSuite.get();
 
     @Test
-    @DisplayName("R60 R62 What is low is mailed at the merchant's minute, once")
+    @DisplayName("R60 R62 What is low is mailed at the merchant's minute, once; R64 the mail's own link ends it, without a key")
     void theMailArrives() throws Exception {
         Assumptions.assumeTrue(suite.mails().isPresent(), "the mail goes to a server that can't be looked into");
         // A zone whose day is far from ending, so that the minute to come is today's.
@@ -48,8 +49,23 @@ class MailJourneyTest {
         assertTrue(!mail.text().contains("QUIET-TEA"), mail.text());
         await().atMost(Duration.ofSeconds(10)).until(() -> shop.gateway().get("/v1/digests").orFail().body().path("items").size() == 1);
         assertEquals(1, mailsTo(recipient).size());
-        HttpRequest page = HttpRequest.newBuilder(URI.create(suite.gateway() + "/local/mail")).build();
-        assertTrue(HttpClient.newHttpClient().send(page, BodyHandlers.ofString()).body().contains(recipient));
+        assertTrue(send("GET", suite.gateway() + "/local/mail").contains(recipient));
+        unsubscribes(shop, mail, recipient);
+    }
+
+    /** By the link in the mail, through the gateway, without a key. */
+    private static void unsubscribes(Shop shop, Mail mail, String recipient) throws Exception {
+        String link = mail.text().lines().filter(line -> line.endsWith("/unsubscribe")).findFirst().orElseThrow();
+        assertTrue(send("GET", link).contains("<form method=\"post\""));
+        assertEquals(0, shop.gateway().get("/v1/settings/notifications").orFail().body().path("unsubscribed").size());
+        assertTrue(send("POST", link).contains("no longer gets"));
+        assertEquals(recipient, shop.gateway().get("/v1/settings/notifications").orFail().body().path("unsubscribed").path(0).asText());
+    }
+
+    private static String send(String method, String address) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address)).header("Content-Type", "application/x-www-form-urlencoded")
+                .method(method, BodyPublishers.ofString(method.equals("POST") ? "List-Unsubscribe=One-Click" : "")).build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }
 
     private static String sendAt(Shop shop, String time) {

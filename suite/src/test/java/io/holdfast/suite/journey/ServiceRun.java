@@ -47,6 +47,7 @@ record ServiceRun(int exit, String output) {
     static Map<String, String> complete() {
         return new LinkedHashMap<>(Map.of("HOLDFAST_POSTGRES_URL", "postgresql://127.0.0.1:1", "HOLDFAST_POSTGRES_USER", "nobody",
                 "HOLDFAST_POSTGRES_PASSWORD", "none", "HOLDFAST_RABBITMQ_URL", "amqp://127.0.0.1:1", "HOLDFAST_IDENTITY_TRUSTED_KEYS", "{\"keys\":[]}",
-                "HOLDFAST_IDENTITY_SIGNING_KEY", "{}", "HOLDFAST_OPERATOR_KEY", "none", "HOLDFAST_SMTP_URL", "smtp://127.0.0.1:1"));
+                "HOLDFAST_IDENTITY_SIGNING_KEY", "{}", "HOLDFAST_OPERATOR_KEY", "none", "HOLDFAST_SMTP_URL", "smtp://127.0.0.1:1",
+                "HOLDFAST_PUBLIC_URL", "http://localhost"));
     }
 }

@@ -37,7 +37,8 @@ class StartingJourneyTest {
         "ALLOCATION, HOLDFAST_IDENTITY_TRUSTED_KEYS, holdfast.identity.trusted-keys",
         "ALLOCATION, HOLDFAST_IDENTITY_SIGNING_KEY, holdfast.identity.signing-key",
         "GATEWAY, HOLDFAST_OPERATOR_KEY, holdfast.operator.key",
-        "NOTIFICATION, HOLDFAST_SMTP_URL, holdfast.smtp.url"})
+        "NOTIFICATION, HOLDFAST_SMTP_URL, holdfast.smtp.url",
+        "NOTIFICATION, HOLDFAST_PUBLIC_URL, holdfast.public.url"})
     @DisplayName("A service that lacks a required key does not start, and says which one it lacks")
     void aMissingKey(Service service, String key, String property) {
         Map<String, String> environment = ServiceRun.complete();
