@@ -89,7 +89,7 @@ final class Passage implements ProxyInterceptor {
         }
         Problem problem = body.isTooLarge() ? body.tooLarge()
                 : Problem.unavailable("The part that answers here (" + service
-                        + ") can't be reached at the moment. Whether a change got through can be asked again with the same reference or event id.",
+                        + ") can't be reached at the moment. Whether a change got through can be asked again with the same idempotency key, reference or event id.",
                         RETRY_AFTER_SECONDS).with("service", service);
         ProxyResponse response = request.release().response().setStatusCode(problem.status())
                 .putHeader(HttpHeaders.CONTENT_TYPE, ProblemAnswer.TYPE)
