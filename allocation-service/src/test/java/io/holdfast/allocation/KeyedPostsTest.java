@@ -1,6 +1,7 @@
 package io.holdfast.allocation;
 
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -73,6 +74,34 @@ class KeyedPostsTest extends KeyedPostsContract {
         String secret = call.send("k").then().statusCode(201).extract().path("secret");
         assertEquals(1, rows("select count(*) from answer_to_key a join webhook w on w.xmin = a.xmin and w.merchant = a.merchant where a.merchant = $1", call.owner()));
         assertEquals(1, rows("select count(*) from answer_to_key a where a.merchant = $1 and strpos(a::text, '" + secret + "') = 0", call.owner()));
+    }
+
+    @Test
+    @DisplayName("R82 where another replica was first with the answer, that is the answer; where it has none yet, it is still running")
+    void another_replica_was_first() {
+        Allocating shop = Allocating.ofMerchantWithTea();
+        otherReplicaAnswers(shop, "200, 'application/json', '{\"of\": \"the other\"}'");
+        send(shop, "k", "/v1/channels/web/drift", "").then().statusCode(200).header("Idempotency-Replayed", "true").body("of", equalTo("the other"));
+        otherReplicaAnswers(shop, "204, null, null");
+        send(shop, "k2", "/v1/channels/web/drift", "").then().statusCode(204).header("Idempotency-Replayed", "true");
+        otherReplicaAnswers(shop, "null, null, null");
+        send(shop, "k3", "/v1/channels/web/drift", "").then().statusCode(409).body("type", endsWith("/idempotency-key-in-use"));
+    }
+
+    /** Just before this one does. */
+    private void otherReplicaAnswers(Allocating shop, String answer) {
+        run("""
+                create or replace function other_replica() returns trigger language plpgsql as $f$ begin
+                    insert into answer_to_key (merchant, key, part, request, at, status, content_type, body)
+                    values (new.merchant, new.key, new.part, new.request, new.at, %s);
+                    return new;
+                end $f$""".formatted(answer));
+        run("create or replace trigger other_replica before insert on answer_to_key for each row "
+                + "when (pg_trigger_depth() = 0 and new.merchant = '" + shop.merchant() + "') execute function other_replica()");
+    }
+
+    private void run(String statement) {
+        pool.query(statement).execute().await().atMost(Duration.ofSeconds(20));
     }
 
     private long rows(String query, String merchant) {

@@ -113,8 +113,13 @@ public class KeyedRequests {
             response.getHeaders().putSingle(IdempotencyKey.REPLAYED, "true");
         }
         if (keyed.isSettled() || !isKept(keyed, response.getStatus())) {
+            running.leave(keyed);
             return DONE;
         }
+        return keep(keyed, response).onTermination().invoke(() -> running.leave(keyed));
+    }
+
+    private Uni<Void> keep(KeyedRequest keyed, ContainerResponseContext response) {
         StoredAnswer answer = answer(response);
         Uni<Boolean> first = keyed.isDecided() ? store.complete(keyed, answer) : store.answer(keyed, answer);
         return first.flatMap(mine -> mine ? DONE : store.find(keyed).invoke(known ->

@@ -2,7 +2,7 @@ package io.holdfast.service.idempotency;
 
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -12,16 +12,24 @@ import java.util.concurrent.ConcurrentHashMap;
 @ApplicationScoped
 class RunningRequests {
 
-    private final Set<Name> running = ConcurrentHashMap.newKeySet();
+    private final Map<Name, KeyedRequest> running = new ConcurrentHashMap<>();
 
-    private record Name(String merchant, String key) {}
+    private record Name(String merchant, String key) {
+        private static Name of(KeyedRequest request) {
+            return new Name(request.merchant(), request.key());
+        }
+    }
 
-    /** Takes the key until the exchange ends, however it does; a problem if another request has it. */
+    /** Takes the key until it is left, or the exchange ends, however it does; a problem if another request has it. */
     void enter(KeyedRequest request, RoutingContext exchange) {
-        Name name = new Name(request.merchant(), request.key());
-        if (!running.add(name)) {
+        if (running.putIfAbsent(Name.of(request), request) != null) {
             throw IdempotencyKey.inUse();
         }
-        exchange.addEndHandler(ended -> running.remove(name));
+        exchange.addEndHandler(ended -> leave(request));
+    }
+
+    /** Before the answer is given: who has it may ask again at once. */
+    void leave(KeyedRequest request) {
+        running.remove(Name.of(request), request);
     }
 }
