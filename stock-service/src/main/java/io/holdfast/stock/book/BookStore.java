@@ -44,10 +44,12 @@ public class BookStore {
      * Asking again after a failure is safe: each command carries an id that is stored with its effect.
      */
     public Uni<List<Outcome>> decide(List<Command> asked) {
-        Keys keys = new Keys(asked);
-        return pool.withConnection(connection -> hold(connection, keys.commands(), keys)
-                .flatMap(held -> finish(connection, asked, held, keys))
+        return pool.withConnection(connection -> decide(connection, asked, new Keys(asked))
                 .onFailure().call(() -> rollback(connection)));
+    }
+
+    private Uni<List<Outcome>> decide(SqlConnection connection, List<Command> asked, Keys keys) {
+        return hold(connection, keys.commands(), keys).flatMap(held -> finish(connection, asked, held, keys));
     }
 
     /**

@@ -14,7 +14,7 @@ import java.util.Map;
 /**
  * The idempotency keys of a batch: read along with the first round trip, written along with the last one. A batch without any
  * has neither statement. Where another replica is first with a key, the insert fails, and the batch, repeated, finds what that
- * one decided.
+ * one decided. One object an attempt: what a failed one decided never was.
  */
 final class Keys {
 
@@ -36,7 +36,8 @@ final class Keys {
         }
     }
 
-    private record Decided(String request, Outcome outcome) {}
+    /** {@code stored} as text, which is an outcome only if the request is the same: other operations keep other things. */
+    private record Decided(String request, String stored) {}
 
     private record New(Name name, Decided decided) {}
 
@@ -57,7 +58,7 @@ final class Keys {
     void read(Pipeline.Answers rows) {
         for (Row row : rows.of(KNOWN)) {
             decided.put(new Name(row.getString("merchant"), row.getString("key"), row.getInteger("part")),
-                    new Decided(row.getString("request"), LedgerJson.outcome(row.getString("decided"))));
+                    new Decided(row.getString("request"), row.getString("decided")));
         }
     }
 
@@ -70,18 +71,19 @@ final class Keys {
         Name name = Name.of(command);
         Decided before = decided.get(name);
         if (before != null) {
-            return before.request().equals(command.key().request()) ? new Outcome.Again(before.outcome()) : new Outcome.KeyTaken();
+            return before.request().equals(command.key().request()) ? new Outcome.Again(LedgerJson.outcome(before.stored())) : new Outcome.KeyTaken();
         }
-        Decided now = new Decided(command.key().request(), book.decide(command.plain()));
+        Outcome outcome = book.decide(command.plain());
+        Decided now = new Decided(command.key().request(), LedgerJson.write(outcome));
         decided.put(name, now);
         made.add(new New(name, now));
-        return now.outcome();
+        return outcome;
     }
 
     /** In key order, so that two batches that share keys wait for each other instead of deadlocking. */
     void write(Pipeline pipeline, Book book) {
         made.sort(Comparator.comparing((New n) -> n.name().merchant()).thenComparing(n -> n.name().key()).thenComparing(n -> n.name().part()));
         pipeline.add(DECIDED, Columns.of(made).and(Columns.utc(book.now())).text(n -> n.name().merchant()).text(n -> n.name().key())
-                .number(n -> n.name().part()).text(n -> n.decided().request()).text(n -> LedgerJson.write(n.decided().outcome())));
+                .number(n -> n.name().part()).text(n -> n.decided().request()).text(n -> n.decided().stored()));
     }
 }
