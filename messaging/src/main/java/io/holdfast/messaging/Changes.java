@@ -2,6 +2,9 @@ package io.holdfast.messaging;
 
 import io.holdfast.contracts.Envelope;
 import io.holdfast.service.Detached;
+import io.holdfast.service.idempotency.Decided;
+import io.holdfast.service.idempotency.KeyedRequest;
+import io.holdfast.service.idempotency.Once;
 import io.holdfast.service.peers.Peers.Peer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -23,6 +26,8 @@ public class Changes {
     private final Pool pool;
     private final Outbox outbox;
     private final Handover handover;
+    private final Once once;
+    private final Events envelopes;
 
     /** What was decided inside of the transaction; without events where nothing changed. */
     public record Change<T>(T result, List<Envelope> events) {}
@@ -55,19 +60,58 @@ public class Changes {
         Uni<Change<T>> in(SqlConnection transaction, Instant now);
     }
 
-    Changes(Pool pool, Outbox outbox, Handover handover) {
+    /** A change as it is kept under an idempotency key. */
+    private record Kept(String result, List<String> events) {}
+
+    Changes(Pool pool, Outbox outbox, Handover handover, Once once, Events envelopes) {
         this.pool = pool;
         this.outbox = outbox;
         this.handover = handover;
+        this.once = once;
+        this.envelopes = envelopes;
     }
 
     /** Commits what the work decides; a failure of the work rolls all of it back. */
     public <T> Uni<Applied<T>> make(Work<T> work) {
-        return Detached.run(pool.withTransaction(transaction -> now(transaction)
-                        .flatMap(now -> work.in(transaction, now))
-                        .call(change -> outbox.append(transaction, change.events())))
-                .flatMap(change -> handover.giveAll(change.events())
-                        .map(late -> new Applied<>(change.result(), late))));
+        return Detached.run(pool.withTransaction(transaction -> change(transaction, work)).flatMap(this::handOver));
+    }
+
+    /**
+     * The same for what is made once under one idempotency key: asked again, it is what was committed first, and its events
+     * are handed over again, because nobody knows whether they were.
+     *
+     * @param type of the result: a record that is the same again once it was written as JSON and read
+     */
+    public <T> Uni<Applied<T>> makeOnce(Class<T> type, Work<T> work) {
+        KeyedRequest request = once.current();
+        return request == null ? make(work) : Detached.run(pool.withTransaction(transaction ->
+                once.run(transaction, request, Kept.class, () -> change(transaction, work).map(this::kept))).map(kept -> change(kept, type))
+                .flatMap(this::handOver));
+    }
+
+    /** The same for what shows a secret: asked again under its key it is not made again, and shows nothing. */
+    public <T> Uni<Applied<T>> makeShowingSecret(Work<T> work) {
+        KeyedRequest request = once.current();
+        return Detached.run(pool.withTransaction(transaction ->
+                once.showingSecret(transaction, request, () -> change(transaction, work))).flatMap(this::handOver));
+    }
+
+    private <T> Uni<Change<T>> change(SqlConnection transaction, Work<T> work) {
+        return now(transaction).flatMap(now -> work.in(transaction, now))
+                .call(change -> outbox.append(transaction, change.events()));
+    }
+
+    private <T> Uni<Applied<T>> handOver(Change<T> change) {
+        return handover.giveAll(change.events()).map(late -> new Applied<>(change.result(), late));
+    }
+
+    private Kept kept(Change<?> change) {
+        return new Kept(Decided.write(change.result()), change.events().stream().map(envelopes::write).toList());
+    }
+
+    /** Also the first time: what is answered is what would be answered again. */
+    private <T> Change<T> change(Kept kept, Class<T> type) {
+        return new Change<>(Decided.read(kept.result(), type), kept.events().stream().map(envelopes::read).toList());
     }
 
     private static Uni<Instant> now(SqlConnection transaction) {

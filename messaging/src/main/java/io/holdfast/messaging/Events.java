@@ -60,6 +60,15 @@ public class Events {
         }
     }
 
+    /** What {@link #write} wrote. */
+    Envelope read(String ours) {
+        try {
+            return lenient.readValue(ours, Envelope.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An envelope of ours can't be read", e);
+        }
+    }
+
     /** @throws IOException for what is no envelope, or lacks what every event has */
     public Envelope read(byte[] body) throws IOException {
         return checked(lenient.readValue(body, Envelope.class));

@@ -69,6 +69,10 @@ public final class Limits {
 
     public static final int BODY_BYTES = 1024 * 1024;
 
+    public static final int IDEMPOTENCY_KEY_CHARACTERS = 255;
+    /** For how long the answer to an idempotency key is given again, at least. */
+    public static final Duration ANSWERS_KEPT = Duration.ofHours(24);
+
     /** A channel that sent neither an order nor a heartbeat for longer is not taken for connected to our orders. */
     public static final Duration SIGN_OF_LIFE = Duration.ofHours(24);
     public static final int IMPORT_BYTES = 100 * 1024 * 1024;

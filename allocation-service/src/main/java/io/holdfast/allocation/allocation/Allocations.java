@@ -49,7 +49,7 @@ class Allocations {
 
     Uni<Applied<Allocation>> create(String merchant, AllocationTerms request) {
         AllocationTerms terms = AllocationChecks.checked(request);
-        return skus.require(merchant, terms.sku()).flatMap(exists -> changes.make((transaction, begun) ->
+        return skus.require(merchant, terms.sku()).flatMap(exists -> changes.makeOnce(Allocation.class, (transaction, begun) ->
                 store.turn(transaction, merchant, terms.sku(), 1)
                         .invoke(turn -> AllocationChecks.withinLimit(turn.allocations()))
                         .map(turn -> Allocation.created(UuidCreator.getTimeOrderedEpoch(), terms, turn.now()))

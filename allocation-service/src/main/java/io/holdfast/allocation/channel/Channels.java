@@ -49,7 +49,7 @@ class Channels {
 
     Uni<Applied<Channel>> create(String merchant, ChannelTerms request) {
         ChannelTerms terms = checked(request);
-        return locationsExist(merchant, terms.locations()).flatMap(exist -> changes.make((transaction, now) ->
+        return locationsExist(merchant, terms.locations()).flatMap(exist -> changes.makeOnce(Channel.class, (transaction, now) ->
                 store.count(transaction, merchant)
                         .invoke(Channels::withinLimit)
                         .flatMap(position -> store.insert(transaction, merchant, terms, position, now))

@@ -61,7 +61,7 @@ class Webhooks {
     Uni<Created> create(String merchant, WebhookTerms request) {
         WebhookTerms terms = request.checked();
         String secret = Secrets.fresh();
-        return reachable(terms.url()).chain(() -> make((transaction, now) -> store.count(transaction, merchant)
+        return reachable(terms.url()).chain(() -> makeShowingSecret((transaction, now) -> store.count(transaction, merchant)
                 .invoke(Webhooks::requireRoom)
                 .chain(() -> requireChannel(transaction, merchant, terms.channel()))
                 .flatMap(known -> {
@@ -110,13 +110,13 @@ class Webhooks {
 
     Uni<Rotated> rotate(String merchant, UUID id) {
         String secret = Secrets.fresh();
-        return make((transaction, now) -> store.rotate(transaction, merchant, id, secret, Limits.FORMER_SECRET_LIFE))
-                .map(until -> new Rotated(id, secret, until.orElseThrow(() -> Problem.notFound("webhook", id))));
+        return makeShowingSecret((transaction, now) -> store.rotate(transaction, merchant, id, secret, Limits.FORMER_SECRET_LIFE)
+                .map(until -> new Rotated(id, secret, until.orElseThrow(() -> Problem.notFound("webhook", id)))));
     }
 
     /** The SKUs of a delivery go once more: under its id while it still tells the newest, else as a message with what is newest. */
     Uni<Delivery> redeliver(String merchant, UUID id, UUID deliveryId) {
-        return make((transaction, now) -> locked(transaction, merchant, id).invoke(webhook -> {
+        return makeOnce(Delivery.class, (transaction, now) -> locked(transaction, merchant, id).invoke(webhook -> {
             if (!webhook.terms().enabled()) {
                 throw Problem.conflict("webhook-disabled", "The webhook is not enabled", "Enable it first; what it has missed is sent then.");
             }
@@ -130,8 +130,23 @@ class Webhooks {
     }
 
     private <T> Uni<T> make(InTransaction<T> work) {
-        return changes.make((transaction, now) -> work.in(transaction, now).map(result -> new Change<>(result, List.of())))
-                .map(Applied::result).invoke(rounds::hint);
+        return made(changes.make(untold(work)));
+    }
+
+    private <T> Uni<T> makeOnce(Class<T> type, InTransaction<T> work) {
+        return made(changes.makeOnce(type, untold(work)));
+    }
+
+    private <T> Uni<T> makeShowingSecret(InTransaction<T> work) {
+        return made(changes.makeShowingSecret(untold(work)));
+    }
+
+    private static <T> Changes.Work<T> untold(InTransaction<T> work) {
+        return (transaction, now) -> work.in(transaction, now).map(result -> new Change<>(result, List.of()));
+    }
+
+    private <T> Uni<T> made(Uni<Applied<T>> work) {
+        return work.map(Applied::result).invoke(rounds::hint);
     }
 
     private interface InTransaction<T> {

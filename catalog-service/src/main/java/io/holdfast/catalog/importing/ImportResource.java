@@ -1,5 +1,6 @@
 package io.holdfast.catalog.importing;
 
+import io.holdfast.service.idempotency.KeptWithEffect;
 import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.common.annotation.Blocking;
@@ -35,6 +36,7 @@ class ImportResource {
     @POST
     @Consumes("text/csv")
     @Blocking
+    @KeptWithEffect(streamed = true)
     public RestResponse<Accepted> begin(InputStream body) throws IOException {
         UUID id = upload.receive(caller.merchant(), body);
         return ResponseBuilder.create(RestResponse.Status.ACCEPTED, new Accepted(id)).header("Location", "/v1/imports/" + id).build();

@@ -3,6 +3,8 @@ package io.holdfast.catalog.importing;
 import io.holdfast.catalog.importing.Import.Held;
 import io.holdfast.catalog.importing.Import.LineError;
 import io.holdfast.service.Limits;
+import io.holdfast.service.idempotency.KeyedRequest;
+import io.holdfast.service.idempotency.Once;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -72,18 +74,25 @@ class ImportStore {
     private static final String DROP_PARTS = "delete from import_part where merchant = $1 and import_id = $2";
 
     private final Pool pool;
+    private final Once once;
 
-    ImportStore(Pool pool) {
+    ImportStore(Pool pool, Once once) {
         this.pool = pool;
+        this.once = once;
     }
 
     Uni<Void> begin(String merchant, UUID id) {
         return run(BEGIN, Tuple.of(merchant, id));
     }
 
-    /** From now on it is visible, and worked off. */
-    Uni<Void> received(String merchant, UUID id) {
-        return run(RECEIVED, Tuple.of(merchant, id));
+    /**
+     * From now on it is visible, and worked off; unless another one was received under the same key, whose id is the answer then.
+     *
+     * @param request null: it has no key
+     */
+    Uni<UUID> received(String merchant, UUID id, KeyedRequest request) {
+        return pool.withTransaction(transaction -> once.run(transaction, request, UUID.class,
+                () -> transaction.preparedQuery(RECEIVED).execute(Tuple.of(merchant, id)).replaceWith(id)));
     }
 
     /** Of a file that did not come whole. */

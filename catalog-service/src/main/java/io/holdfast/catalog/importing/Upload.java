@@ -4,6 +4,8 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.holdfast.catalog.csv.InventoryFile;
 import io.holdfast.catalog.csv.UnreadableFile;
 import io.holdfast.service.Limits;
+import io.holdfast.service.idempotency.KeyedRequest;
+import io.holdfast.service.idempotency.Once;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,14 +24,17 @@ class Upload {
 
     private final ImportStore imports;
     private final PartStore parts;
+    private final Once once;
 
-    Upload(ImportStore imports, PartStore parts) {
+    Upload(ImportStore imports, PartStore parts, Once once) {
+        this.once = once;
         this.imports = imports;
         this.parts = parts;
     }
 
     /** The import's id, once the file is there whole and its first line is a header; else nothing is left of it. */
     UUID receive(String merchant, InputStream body) throws IOException {
+        KeyedRequest request = once.current();
         byte[] part = body.readNBytes(PART_BYTES);
         checkHeader(part);
         UUID id = UuidCreator.getTimeOrderedEpoch();
@@ -41,11 +46,17 @@ class Upload {
                 if (size > Limits.IMPORT_BYTES) {
                     throw Problem.tooLarge(Limits.IMPORT_BYTES);
                 }
+                if (request != null) {
+                    request.body().add(part);
+                }
                 wait(parts.add(merchant, id, number, part));
                 part = body.readNBytes(PART_BYTES);
             }
-            wait(imports.received(merchant, id));
-            return id;
+            UUID first = wait(imports.received(merchant, id, request));
+            if (!first.equals(id)) {
+                wait(imports.remove(merchant, id));
+            }
+            return first;
         } catch (IOException | RuntimeException e) {
             wait(imports.remove(merchant, id));
             throw e;
@@ -60,7 +71,7 @@ class Upload {
         }
     }
 
-    private static void wait(Uni<Void> work) {
-        work.await().atMost(PATIENCE);
+    private static <T> T wait(Uni<T> work) {
+        return work.await().atMost(PATIENCE);
     }
 }

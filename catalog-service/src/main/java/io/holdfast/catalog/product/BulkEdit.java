@@ -25,6 +25,9 @@ record BulkEdit(boolean atomic, List<ObjectNode> items) {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Result(String sku, int status, Map<String, Object> problem) {}
 
+    /** What became of all of them, in their order. */
+    record Made(List<Result> results) {}
+
     /** Everything wrong with the form of it at once; what is wrong with one patch is that item's own outcome. */
     static BulkEdit of(ObjectNode body) {
         JsonNode atomic = body.path("atomic");

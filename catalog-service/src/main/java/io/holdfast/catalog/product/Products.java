@@ -50,7 +50,7 @@ class Products {
         NewProduct complete = request.complete();
         return locations.of(merchant, complete.namesLocations()).flatMap(known -> {
             complete.checkLocations(known);
-            return changes.make((transaction, now) -> insert(transaction, merchant, complete, now));
+            return changes.makeOnce(Product.class, (transaction, now) -> insert(transaction, merchant, complete, now));
         });
     }
 

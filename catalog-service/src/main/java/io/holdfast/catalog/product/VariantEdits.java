@@ -52,7 +52,7 @@ class VariantEdits {
 
     /** One edit; its refusal is the failure of the whole. */
     Uni<Applied<Variant>> make(String merchant, Edit edit) {
-        return make(merchant, List.of(edit), (transaction, outcomes) -> {
+        return make(merchant, List.of(edit), Variant.class, (transaction, outcomes) -> {
             if (outcomes.get(0).problem() != null) {
                 throw outcomes.get(0).problem();
             }
@@ -61,13 +61,13 @@ class VariantEdits {
     }
 
     /** Many edits in their order; with {@code atomic}, one refusal fails all with 422 {@code not-atomic}. */
-    Uni<Applied<List<Outcome>>> make(String merchant, List<Edit> edits, boolean atomic) {
-        return make(merchant, edits, (transaction, outcomes) -> {
+    Uni<Applied<BulkEdit.Made>> make(String merchant, List<Edit> edits, boolean atomic) {
+        return make(merchant, edits, BulkEdit.Made.class, (transaction, outcomes) -> {
             if (atomic && outcomes.stream().anyMatch(outcome -> outcome.problem() != null)) {
                 throw new Problem(422, "not-atomic", "Nothing was stored", "Some items were refused, and the request was atomic.")
                         .with("results", BulkEdit.results(outcomes));
             }
-            return Uni.createFrom().item(outcomes);
+            return Uni.createFrom().item(new BulkEdit.Made(BulkEdit.results(outcomes)));
         });
     }
 
@@ -76,9 +76,9 @@ class VariantEdits {
         Uni<T> of(SqlConnection transaction, List<Outcome> outcomes);
     }
 
-    private <T> Uni<Applied<T>> make(String merchant, List<Edit> edits, Answer<T> answer) {
+    private <T> Uni<Applied<T>> make(String merchant, List<Edit> edits, Class<T> type, Answer<T> answer) {
         return needs(merchant, edits).flatMap(needs -> locations.of(merchant, needs.locations())
-                .flatMap(known -> changes.make((transaction, now) ->
+                .flatMap(known -> changes.makeOnce(type, (transaction, now) ->
                         books.open(transaction, merchant, needs.skus(), needs.bundles()).flatMap(book -> {
                             List<Outcome> outcomes = edits.stream().map(edit -> outcome(book, edit, needs.locations() ? known : null)).toList();
                             return books.save(transaction, merchant, book, now).flatMap(told ->

@@ -79,7 +79,7 @@ class VariantResource {
         List<Edit> items = bulk.items().stream().map(item -> new Edit(item.get("sku").textValue(), null,
                 before -> patches.apply(before, item, VariantFields.class, READ_ONLY))).toList();
         return edits.make(caller.merchant(), items, bulk.atomic())
-                .map(applied -> new BulkAnswer(BulkEdit.results(applied.result()), applied.note()));
+                .map(applied -> new BulkAnswer(applied.result().results(), applied.note()));
     }
 
     private Uni<RestResponse<VariantView>> edit(String sku, String ifMatch, UnaryOperator<VariantFields> change) {

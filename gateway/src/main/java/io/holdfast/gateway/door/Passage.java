@@ -119,7 +119,7 @@ final class Passage implements ProxyInterceptor {
             LOG.warnf("%s did not answer: %s", service.name(), failure.getMessage());
         }
         return Problem.unavailable("The part that answers here (" + service.name()
-                + ") can't be reached at the moment. Whether a change got through can be asked again with the same reference or event id.",
+                + ") can't be reached at the moment. Whether a change got through can be asked again with the same idempotency key, reference or event id.",
                 RETRY_AFTER_SECONDS).with("service", service.name());
     }
 

@@ -10,6 +10,8 @@ import io.holdfast.messaging.Handover;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.service.editing.ETags;
 import io.holdfast.service.editing.MergePatch;
+import io.holdfast.service.idempotency.KeyedRequest;
+import io.holdfast.service.idempotency.Once;
 import io.holdfast.service.peers.Peers.Peer;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
@@ -34,8 +36,9 @@ class Merchants {
     private final Outbox outbox;
     private final Handover handover;
     private final MergePatch patches;
+    private final Once once;
 
-    Merchants(Pool pool, MerchantStore store, KeyStore keys, Events events, Outbox outbox, Handover handover, MergePatch patches) {
+    Merchants(Pool pool, MerchantStore store, KeyStore keys, Events events, Outbox outbox, Handover handover, MergePatch patches, Once once) {
         this.pool = pool;
         this.store = store;
         this.keys = keys;
@@ -43,6 +46,7 @@ class Merchants {
         this.outbox = outbox;
         this.handover = handover;
         this.patches = patches;
+        this.once = once;
     }
 
     /**
@@ -57,9 +61,10 @@ class Merchants {
 
     /** Creates a merchant with its first key; empty, and nothing stored, if the id is taken. */
     Uni<Optional<Changed>> create(Merchant merchant, ApiKey key) {
-        return pool.withTransaction(transaction -> store.insert(transaction, merchant)
+        KeyedRequest request = once.current();
+        return pool.withTransaction(transaction -> once.showingSecret(transaction, request, () -> store.insert(transaction, merchant)
                         .flatMap(stored -> stored.isEmpty() ? Uni.createFrom().item(Optional.<Told>empty())
-                                : keys.insert(transaction, key).chain(() -> tell(transaction, stored.get())).map(Optional::of)))
+                                : keys.insert(transaction, key).chain(() -> tell(transaction, stored.get())).map(Optional::of))))
                 .flatMap(told -> told.isEmpty() ? Uni.createFrom().item(Optional.<Changed>empty())
                         : handOver(told.get()).map(Optional::of));
     }

@@ -42,6 +42,7 @@ class AccessTableTest {
             GET    | /v1/availability/stream                 | ALLOCATION   | /v1/availability/stream
             POST   | /v1/webhooks/4f5a/deliveries/1/redeliver | ALLOCATION  | /v1/webhooks/{id}/deliveries/{deliveryId}/redeliver
             GET    | /v1/digests/preview                     | NOTIFICATION | /v1/digests/preview
+            POST   | /v1/mail/4f5a/unsubscribe               | NOTIFICATION | /v1/mail/{token}/unsubscribe
             """, delimiter = '|')
     void lineOfACall(String method, String path, String target, String line) {
         Operation found = AccessTable.find(method, path).orElseThrow();
@@ -76,7 +77,7 @@ class AccessTableTest {
                     operation.toString());
             assertTrue(!operation.roles().contains(Role.SERVICE), operation.toString());
         }
-        assertEquals(List.of("/ready"), AccessTable.operations().stream().filter(Operation::isOpen).map(Operation::path).toList());
+        assertEquals(List.of("/ready", "/v1/mail/{token}/unsubscribe", "/v1/mail/{token}/unsubscribe", "/v1/mail/{token}/subscribe"), AccessTable.operations().stream().filter(Operation::isOpen).map(Operation::path).toList());
     }
 
     @Test

@@ -44,25 +44,30 @@ public class BookStore {
      * Outcomes in the order of the commands; all of them are durable once this succeeds, none is if it fails.
      * Asking again after a failure is safe: each command carries an id that is stored with its effect.
      */
-    public Uni<List<Outcome>> decide(List<Command> commands) {
+    public Uni<List<Outcome>> decide(List<Command> asked) {
         // Deferred, so that whatever is thrown once the transaction has begun ends it.
-        return pool.withConnection(connection -> Uni.createFrom().deferred(() -> hold(connection, commands))
-                .flatMap(held -> finish(connection, commands, held))
+        return pool.withConnection(connection -> Uni.createFrom().deferred(() -> decide(connection, asked, new Keys(asked)))
                 .onFailure().call(() -> rollback(connection)));
+    }
+
+    private Uni<List<Outcome>> decide(SqlConnection connection, List<Command> asked, Keys keys) {
+        return hold(connection, keys.commands(), keys).flatMap(held -> finish(connection, asked, held, keys));
     }
 
     /**
      * Scouts, and in the same round trip holds what the commands name. That is nearly always all of it; where there is more,
      * locks are given back and taken again, so that they are always taken in key order.
      */
-    private Uni<HeldBook> hold(SqlConnection connection, List<Command> commands) {
+    private Uni<HeldBook> hold(SqlConnection connection, List<Command> commands, Keys keys) {
         Scout guess = Scout.guess(commands);
         Holding guessed = new Holding(guess, commands);
         Pipeline first = new Pipeline(connection).add(BEGIN).add(Scout.SQL, Scout.parameters(commands));
+        keys.addTo(first);
         if (guess.isLikely()) {
             guessed.addTo(first);
         }
         return first.answers().flatMap(rows -> {
+            keys.read(rows);
             Scout scout = Scout.read(rows.of(Scout.SQL), commands);
             return guess.isLikely() && guess.equals(scout) ? guessed.read(connection, rows, facts)
                     : holdAnew(connection, new Holding(scout, commands), guess.isLikely());
@@ -77,22 +82,23 @@ public class BookStore {
         return holding.addTo(pipeline).answers().flatMap(rows -> holding.read(connection, rows, facts));
     }
 
-    private Uni<List<Outcome>> finish(SqlConnection connection, List<Command> commands, HeldBook held) {
+    private Uni<List<Outcome>> finish(SqlConnection connection, List<Command> asked, HeldBook held, Keys keys) {
         if (held.mayRise()) {
             held.book().releaseOverdue();
         }
-        List<Outcome> outcomes = new ArrayList<>(commands.size());
+        List<Outcome> outcomes = new ArrayList<>(asked.size());
         Pipeline writes = new Pipeline(connection);
         BookWriter writer = new BookWriter(writes, held);
-        for (Command command : commands) {
-            outcomes.add(held.book().decide(command));
+        for (Command command : asked) {
+            outcomes.add(keys.decide(held.book(), command));
             if (outcomes.size() % WRITTEN_TOGETHER == 0) {
                 writer.placed();
             }
         }
         writer.placed();
         List<Telling.News> news = Telling.of(held.book());
-        writer.rest(new Answers(commands, outcomes, held.book().adjusted()), news);
+        writer.rest(new Answers(keys.commands(), outcomes, held.book().adjusted()), news);
+        keys.write(writes, held.book());
         // Put together while the database writes the rest.
         List<Envelope> told = events.of(held, news);
         writes.add(outbox.append(connection, told).replaceWith((RowSet<Row>) null));

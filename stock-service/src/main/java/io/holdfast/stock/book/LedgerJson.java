@@ -1,6 +1,7 @@
 package io.holdfast.stock.book;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -10,7 +11,9 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.holdfast.stock.ledger.AdjustStock;
 import io.holdfast.stock.ledger.Draw;
 import io.holdfast.stock.ledger.Order;
+import io.holdfast.stock.ledger.Outcome;
 import io.holdfast.stock.ledger.Part;
+import io.holdfast.stock.ledger.Refusal;
 import io.holdfast.stock.ledger.Shipment;
 import io.holdfast.stock.ledger.Wanted;
 import java.util.List;
@@ -24,12 +27,25 @@ final class LedgerJson {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .setVisibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
             .setVisibility(PropertyAccessor.GETTER, Visibility.NONE)
-            .setVisibility(PropertyAccessor.FIELD, Visibility.ANY);
+            .setVisibility(PropertyAccessor.FIELD, Visibility.ANY)
+            .addMixIn(Outcome.class, Named.class).addMixIn(Refusal.class, Named.class);
+
+    static {
+        JSON.registerSubtypes(Outcome.class.getPermittedSubclasses());
+        JSON.registerSubtypes(Refusal.class.getPermittedSubclasses());
+    }
+
+    /** Which of the sealed kinds a value is stands in it. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME)
+    private interface Named {}
+
     private static final TypeReference<List<Part>> PARTS = new TypeReference<>() {};
     private static final TypeReference<List<Draw>> DRAWS = new TypeReference<>() {};
     private static final TypeReference<List<Shipment.Receipt>> RECEIPTS = new TypeReference<>() {};
     private static final TypeReference<Map<String, Long>> TOLD = new TypeReference<>() {};
     private static final TypeReference<List<Wanted>> COMPONENTS = new TypeReference<>() {};
+    private static final TypeReference<Order> ORDER = new TypeReference<>() {};
+    private static final TypeReference<Outcome> OUTCOME = new TypeReference<>() {};
     private static final TypeReference<List<AdjustStock.Result>> RESULTS = new TypeReference<>() {};
 
     private LedgerJson() {}
@@ -67,11 +83,11 @@ final class LedgerJson {
     }
 
     static Order order(String text) {
-        try {
-            return JSON.readValue(text, Order.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("A stored answer can't be read", e);
-        }
+        return read(text, ORDER);
+    }
+
+    static Outcome outcome(String text) {
+        return read(text, OUTCOME);
     }
 
     private static <T> T read(String text, TypeReference<T> type) {

@@ -2,10 +2,11 @@ package io.holdfast.stock.counting;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.holdfast.service.Limits;
+import io.holdfast.service.idempotency.KeptWithEffect;
 import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.service.problem.Problem;
 import io.holdfast.service.validation.Text;
-import io.holdfast.stock.lane.Lanes;
+import io.holdfast.stock.lane.Asking;
 import io.holdfast.stock.ledger.AdjustStock;
 import io.holdfast.stock.ledger.Outcome;
 import io.smallrye.mutiny.Uni;
@@ -22,11 +23,11 @@ public class AdjustmentResource {
 
     private static final String REQUIRED = "is required";
 
-    private final Lanes lanes;
+    private final Asking asking;
     private final CurrentCaller caller;
 
-    AdjustmentResource(Lanes lanes, CurrentCaller caller) {
-        this.lanes = lanes;
+    AdjustmentResource(Asking asking, CurrentCaller caller) {
+        this.asking = asking;
         this.caller = caller;
     }
 
@@ -42,6 +43,7 @@ public class AdjustmentResource {
 
     @POST
     @Path("/adjustments")
+    @KeptWithEffect
     public Uni<AdjustmentResults> adjust(@Valid @NotNull(message = "must be a JSON object") Request request) {
         check(request.lines());
         boolean atomic = Boolean.TRUE.equals(request.atomic());
@@ -51,7 +53,7 @@ public class AdjustmentResource {
                         : new AdjustStock.Line(l.sku(), l.location(), AdjustStock.To.COUNTED, l.count(), l.expectedOnHand())).toList();
         AdjustStock command = new AdjustStock(caller.merchant(), UuidCreator.getTimeOrderedEpoch(), lines, atomic,
                 request.reason(), caller.actor());
-        return lanes.submit(command).map(outcome -> AdjustmentResults.of((Outcome.Adjusted) outcome));
+        return asking.submit(command).map(outcome -> AdjustmentResults.of((Outcome.Adjusted) outcome));
     }
 
     private static void check(List<Line> lines) {

@@ -2,9 +2,10 @@ package io.holdfast.stock.counting;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.holdfast.service.Limits;
+import io.holdfast.service.idempotency.KeptWithEffect;
 import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.service.validation.Text;
-import io.holdfast.stock.lane.Lanes;
+import io.holdfast.stock.lane.Asking;
 import io.holdfast.stock.ledger.AdjustStock;
 import io.holdfast.stock.ledger.Outcome;
 import io.smallrye.mutiny.Uni;
@@ -24,11 +25,11 @@ public class SnapshotResource {
     private static final String REQUIRED = "is required";
     private static final String COUNT = "must be 0 to 1000000000";
 
-    private final Lanes lanes;
+    private final Asking asking;
     private final CurrentCaller caller;
 
-    SnapshotResource(Lanes lanes, CurrentCaller caller) {
-        this.lanes = lanes;
+    SnapshotResource(Asking asking, CurrentCaller caller) {
+        this.asking = asking;
         this.caller = caller;
     }
 
@@ -48,12 +49,13 @@ public class SnapshotResource {
 
     @POST
     @Path("/snapshots")
+    @KeptWithEffect
     public Uni<AdjustmentResults> take(@Valid @NotNull(message = "must be a JSON object") Request request) {
         AdjustStock.To to = request.includesOpenOrders() ? AdjustStock.To.AVAILABLE : AdjustStock.To.ON_HAND;
         List<AdjustStock.Line> lines = request.lines().stream()
                 .map(l -> new AdjustStock.Line(l.sku(), l.location(), to, l.quantity(), null)).toList();
         AdjustStock command = new AdjustStock(caller.merchant(), UuidCreator.getTimeOrderedEpoch(), lines, false,
                 "snapshot of " + request.source(), caller.actor());
-        return lanes.submit(command).map(outcome -> AdjustmentResults.of((Outcome.Adjusted) outcome));
+        return asking.submit(command).map(outcome -> AdjustmentResults.of((Outcome.Adjusted) outcome));
     }
 }

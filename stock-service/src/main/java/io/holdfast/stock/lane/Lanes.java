@@ -57,7 +57,7 @@ public class Lanes {
 
     private Lane laneOf(Command command) {
         List<String> skus = command.skus();
-        if (command.size() > LARGE && !(command instanceof PlaceOrder)) {
+        if (command.size() > LARGE && !(command.plain() instanceof PlaceOrder)) {
             return large;
         }
         // What an order's events touch is known only once they are decided; spread over the lanes of single SKUs they would

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 /** Something that is asked of stock. It carries an id of its own, so that asking again never does it twice. */
 public sealed interface Command
-        permits PlaceOrder, OrderCommand, SellOverCounter, AdjustStock, SendShipment, ReceiveShipment, Retell {
+        permits PlaceOrder, OrderCommand, SellOverCounter, AdjustStock, SendShipment, ReceiveShipment, Retell, Keyed {
 
     String merchant();
 
@@ -25,6 +25,11 @@ public sealed interface Command
     /** The shipment that it is about, or null. */
     default UUID shipment() {
         return null;
+    }
+
+    /** The command itself, without the key that it was sent under. */
+    default Command plain() {
+        return this;
     }
 
     /** Decides against the book and leaves in it what changed; a refusal leaves nothing. */

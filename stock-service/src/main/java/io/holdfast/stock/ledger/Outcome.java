@@ -20,6 +20,12 @@ public sealed interface Outcome {
     /** Nothing changed. */
     record Refused(Refusal reason) implements Outcome {}
 
+    /** It was decided before, under the same key, and this is what was decided. */
+    record Again(Outcome first) implements Outcome {}
+
+    /** Its key belongs to another request. */
+    record KeyTaken() implements Outcome {}
+
     static Outcome done(Order order) {
         return new Done(order, false);
     }

@@ -1,6 +1,8 @@
 package io.holdfast.stock.location;
 
 import io.holdfast.service.Limits;
+import io.holdfast.service.idempotency.KeyedRequest;
+import io.holdfast.service.idempotency.Once;
 import io.holdfast.stock.location.LocationResource.Kind;
 import io.holdfast.stock.location.LocationResource.Location;
 import io.holdfast.stock.merchant.FactVersions;
@@ -8,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -31,9 +34,11 @@ class LocationStore {
             where merchant = $1 and code = $2 returning code, name, kind, version""";
 
     private final Pool pool;
+    private final Once once;
 
-    LocationStore(Pool pool) {
+    LocationStore(Pool pool, Once once) {
         this.pool = pool;
+        this.once = once;
     }
 
     /** How a creation ended. */
@@ -44,12 +49,17 @@ class LocationStore {
 
     Uni<Created> create(String merchant, Location location) {
         // Also its turn: creations of one merchant wait here for each other, so that none counts what another is about to add.
-        return pool.withTransaction(connection -> FactVersions.edited(connection, List.of(merchant))
-                .flatMap(turn -> connection.preparedQuery(CREATE).execute(Tuple.of(merchant, location.code(), location.name(),
-                        location.kind().name(), Limits.LOCATIONS_PER_MERCHANT)))
+        KeyedRequest request = once.current();
+        return pool.withTransaction(connection -> once.run(connection, request, Created.class, () ->
+                FactVersions.edited(connection, List.of(merchant)).flatMap(turn -> create(connection, merchant, location))));
+    }
+
+    private static Uni<Created> create(SqlConnection connection, String merchant, Location location) {
+        return connection.preparedQuery(CREATE).execute(Tuple.of(merchant, location.code(), location.name(), location.kind().name(),
+                        Limits.LOCATIONS_PER_MERCHANT))
                 .flatMap(rows -> rows.rowCount() == 1 ? Uni.createFrom().item(Created.CREATED)
                         : connection.preparedQuery(GET).execute(Tuple.of(merchant, location.code())).map(LocationStore::first)
-                                .map(found -> found.isPresent() ? Created.TAKEN : Created.TOO_MANY)));
+                                .map(found -> found.isPresent() ? Created.TAKEN : Created.TOO_MANY));
     }
 
     Uni<Optional<Versioned>> get(String merchant, String code) {

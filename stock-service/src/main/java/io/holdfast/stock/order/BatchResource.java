@@ -3,6 +3,7 @@ package io.holdfast.stock.order;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.service.Limits;
+import io.holdfast.service.idempotency.Once;
 import io.holdfast.service.identity.Caller;
 import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.service.problem.Parts;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Many orders in one call, each with its own outcome: {@code /v1/orders/batch}. */
 @Path("/v1/orders")
@@ -26,11 +28,13 @@ public class BatchResource {
     private final NewOrders orders;
     private final Parts parts;
     private final CurrentCaller caller;
+    private final Once once;
 
-    BatchResource(NewOrders orders, Parts parts, CurrentCaller caller) {
+    BatchResource(NewOrders orders, Parts parts, CurrentCaller caller, Once once) {
         this.orders = orders;
         this.parts = parts;
         this.caller = caller;
+        this.once = once;
     }
 
     /** Orders as they came: one of a bad form harms no other. */
@@ -48,15 +52,23 @@ public class BatchResource {
     public Uni<Answer> place(@Valid @NotNull(message = "must be a JSON object") Request request) {
         Caller by = caller.get();
         by.requireMerchant();
-        List<Uni<Result>> results = request.orders().stream().map(order -> place(by, order)).toList();
+        List<JsonNode> orders = request.orders();
+        List<Uni<Result>> results = IntStream.range(0, orders.size()).mapToObj(i -> place(by, orders.get(i), i + 1)).toList();
         // All of them are under way before the first is waited for, so that they meet in the lanes. Which of two orders of one
         // batch comes first is decided there: those of one SKU as given, others beside each other.
-        return Uni.join().all(results).andFailFast().map(Answer::new);
+        return Uni.join().all(results).andFailFast().map(Answer::new).invoke(this::forget);
     }
 
-    private Uni<Result> place(Caller by, JsonNode order) {
+    /** An answer that says "try again" is not the one to be given again; the orders that were decided are, each under its part of the key. */
+    private void forget(Answer answer) {
+        if (once.current() != null && answer.results().stream().anyMatch(result -> result.status() >= 500 || result.status() == 429)) {
+            once.current().forget();
+        }
+    }
+
+    private Uni<Result> place(Caller by, JsonNode order, int part) {
         String reference = order == null ? null : order.path("reference").textValue();
-        return Uni.createFrom().deferred(() -> place(by, parts.read(order, OrderRequests.Place.class)))
+        return Uni.createFrom().deferred(() -> place(by, parts.read(order, OrderRequests.Place.class), part))
                 .map(done -> new Result(reference, NewOrders.status(done), OrderView.of(done.order()), null))
                 .onFailure().recoverWithItem(failure -> {
                     var problem = Parts.problem(failure);
@@ -64,8 +76,8 @@ public class BatchResource {
                 });
     }
 
-    private Uni<Outcome.Done> place(Caller by, OrderRequests.Place request) {
+    private Uni<Outcome.Done> place(Caller by, OrderRequests.Place request, int part) {
         by.requireChannel(request.channel());
-        return orders.place(by.merchant(), by.actor(), request);
+        return orders.place(by.merchant(), by.actor(), request, part);
     }
 }

@@ -2,7 +2,7 @@ package io.holdfast.stock.order;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.holdfast.service.problem.Problem;
-import io.holdfast.stock.lane.Lanes;
+import io.holdfast.stock.lane.Asking;
 import io.holdfast.stock.ledger.Command;
 import io.holdfast.stock.ledger.Life;
 import io.holdfast.stock.ledger.Outcome;
@@ -23,16 +23,21 @@ import java.util.UUID;
 @ApplicationScoped
 class NewOrders {
 
-    private final Lanes lanes;
+    private final Asking asking;
     private final OpenOrders open;
 
-    NewOrders(Lanes lanes, OpenOrders open) {
-        this.lanes = lanes;
+    NewOrders(Asking asking, OpenOrders open) {
+        this.asking = asking;
         this.open = open;
     }
 
-    /** The order, new or placed before, or a refusal; {@code request} is valid in itself. */
-    Uni<Outcome.Done> place(String merchant, String actor, OrderRequests.Place request) {
+    /**
+     * The order, new or placed before, or a refusal.
+     *
+     * @param request valid in itself
+     * @param part which of many in one call, from 1; 0: it is the only one
+     */
+    Uni<Outcome.Done> place(String merchant, String actor, OrderRequests.Place request, int part) {
         if (request.expiresIn() != null && !StockSettings.isAllowed(request.expiresIn())) {
             throw Problem.invalid("/expiresIn", StockSettings.LIFE);
         }
@@ -41,7 +46,7 @@ class NewOrders {
                 Content.of(request), Line.wanted(request.lines()), new PlaceOrder.Wishes(life, request.paymentMethod(),
                 request.pickupAt(), request.supersedes(), request.occurredAt()), actor);
         Map<String, String> places = request.pickupAt() == null ? Map.of() : Map.of(request.pickupAt(), "/pickupAt");
-        return open.within(command, () -> submit(command, command.lines(), places));
+        return open.within(command, () -> submit(command, command.lines(), places, part));
     }
 
     /**
@@ -49,9 +54,9 @@ class NewOrders {
      *
      * @param places pointers to the members that named locations, by location
      */
-    Uni<Outcome.Done> submit(Command command, List<Wanted> lines, Map<String, String> places) {
+    Uni<Outcome.Done> submit(Command command, List<Wanted> lines, Map<String, String> places, int part) {
         Line.checkSums(lines);
-        return lanes.submit(command).map(outcome -> Refusals.done(outcome, places));
+        return asking.submit(command, part).map(outcome -> Refusals.done(outcome, places));
     }
 
     static int status(Outcome.Done done) {

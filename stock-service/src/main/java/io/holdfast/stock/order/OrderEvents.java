@@ -1,8 +1,9 @@
 package io.holdfast.stock.order;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.holdfast.service.idempotency.KeptWithEffect;
 import io.holdfast.service.identity.CurrentCaller;
-import io.holdfast.stock.lane.Lanes;
+import io.holdfast.stock.lane.Asking;
 import io.holdfast.stock.ledger.CancelOrder;
 import io.holdfast.stock.ledger.FailPayment;
 import io.holdfast.stock.ledger.FulfilOrder;
@@ -27,28 +28,31 @@ public class OrderEvents {
 
     private static final String BODY = "must be a JSON object";
 
-    private final Lanes lanes;
+    private final Asking asking;
     private final CurrentCaller caller;
 
-    OrderEvents(Lanes lanes, CurrentCaller caller) {
-        this.lanes = lanes;
+    OrderEvents(Asking asking, CurrentCaller caller) {
+        this.asking = asking;
         this.caller = caller;
     }
 
     @POST
     @Path("/{id}/payment")
+    @KeptWithEffect
     public Uni<OrderView> pay(@PathParam("id") UUID id, @Valid @NotNull(message = BODY) OrderRequests.Payment event) {
         return submit(new PayOrder(caller.merchant(), id, event.eventId(), caller.actor()));
     }
 
     @POST
     @Path("/{id}/payment-failure")
+    @KeptWithEffect
     public Uni<OrderView> fail(@PathParam("id") UUID id, @Valid @NotNull(message = BODY) OrderRequests.Failure event) {
         return submit(new FailPayment(caller.merchant(), id, event.eventId(), event.reason(), caller.actor()));
     }
 
     @POST
     @Path("/{id}/cancellation")
+    @KeptWithEffect
     public Uni<OrderView> cancel(@PathParam("id") UUID id, @Valid OrderRequests.Cancellation event) {
         OrderRequests.Cancellation given = event != null ? event : new OrderRequests.Cancellation(null, null);
         return submit(new CancelOrder(caller.merchant(), id, eventId(given.eventId()), given.reason(), caller.actor()));
@@ -56,6 +60,7 @@ public class OrderEvents {
 
     @POST
     @Path("/{id}/fulfilments")
+    @KeptWithEffect
     public Uni<OrderView> fulfil(@PathParam("id") UUID id, @Valid OrderRequests.Fulfilment event) {
         OrderRequests.Fulfilment given = event != null ? event : new OrderRequests.Fulfilment(null, null);
         return submit(new FulfilOrder(caller.merchant(), id, eventId(given.eventId()), Line.wanted(given.lines()), caller.actor()));
@@ -63,12 +68,14 @@ public class OrderEvents {
 
     @POST
     @Path("/{id}/refund")
+    @KeptWithEffect
     public Uni<OrderView> refund(@PathParam("id") UUID id, @Valid OrderRequests.Refund event) {
         return submit(new RefundOrder(caller.merchant(), id, eventId(event == null ? null : event.eventId()), caller.actor()));
     }
 
     @POST
     @Path("/{id}/returns")
+    @KeptWithEffect
     public Uni<OrderView> takeBack(@PathParam("id") UUID id, @Valid @NotNull(message = BODY) OrderRequests.Return event) {
         List<ReturnUnits.Line> lines = event.lines().stream().map(l -> new ReturnUnits.Line(l.sku(), l.quantity(),
                 !Boolean.FALSE.equals(l.restock()), l.location())).toList();
@@ -76,7 +83,7 @@ public class OrderEvents {
     }
 
     private Uni<OrderView> submit(OrderCommand command) {
-        return lanes.submit(command).map(outcome -> OrderView.of(Refusals.done(outcome).order()));
+        return asking.submit(command).map(outcome -> OrderView.of(Refusals.done(outcome).order()));
     }
 
     /** An event without an id can't be repeated by its sender, but may be by us after a lost connection. */

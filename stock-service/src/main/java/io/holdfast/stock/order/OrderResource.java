@@ -1,5 +1,6 @@
 package io.holdfast.stock.order;
 
+import io.holdfast.service.idempotency.KeptWithEffect;
 import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.service.paging.Cursor;
 import io.holdfast.service.paging.Page;
@@ -34,9 +35,10 @@ public class OrderResource {
     }
 
     @POST
+    @KeptWithEffect
     public Uni<Response> place(@Valid @NotNull(message = BODY) OrderRequests.Place request) {
         caller.get().requireChannel(request.channel());
-        return orders.place(caller.merchant(), caller.actor(), request).map(NewOrders::answer);
+        return orders.place(caller.merchant(), caller.actor(), request, 0).map(NewOrders::answer);
     }
 
     @GET

@@ -1,5 +1,6 @@
 package io.holdfast.stock.order;
 
+import io.holdfast.service.idempotency.KeptWithEffect;
 import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.stock.ledger.SellOverCounter;
 import io.holdfast.stock.wording.Line;
@@ -25,6 +26,7 @@ public class SaleResource {
     }
 
     @POST
+    @KeptWithEffect
     public Uni<Response> sell(@Valid @NotNull(message = "must be a JSON object") OrderRequests.Sale request) {
         caller.get().requireChannel(request.channel());
         SellOverCounter command = new SellOverCounter(caller.merchant(), NewOrders.newId(), request.channel(), request.reference(),
@@ -33,6 +35,6 @@ public class SaleResource {
         if (request.takeFrom() != null) {
             places.putIfAbsent(request.takeFrom(), "/takeFrom");
         }
-        return orders.submit(command, command.lines(), places).map(NewOrders::answer);
+        return orders.submit(command, command.lines(), places, 0).map(NewOrders::answer);
     }
 }

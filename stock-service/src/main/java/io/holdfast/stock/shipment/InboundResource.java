@@ -1,5 +1,6 @@
 package io.holdfast.stock.shipment;
 
+import io.holdfast.service.idempotency.KeptWithEffect;
 import io.holdfast.service.paging.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -25,6 +26,7 @@ public class InboundResource {
     }
 
     @POST
+    @KeptWithEffect
     public Uni<Response> announce(@Valid @NotNull(message = "must be a JSON object") ShipmentRequests.Inbound request) {
         return shipments.announce(PATH, request);
     }
@@ -43,6 +45,7 @@ public class InboundResource {
 
     @POST
     @Path("/{id}/receipts")
+    @KeptWithEffect
     public Uni<ShipmentView> receive(@PathParam("id") UUID id, @Valid ShipmentRequests.Receipt request) {
         return shipments.receive(false, id, request);
     }

@@ -5,7 +5,7 @@ import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.service.paging.Cursor;
 import io.holdfast.service.paging.Page;
 import io.holdfast.service.problem.Problem;
-import io.holdfast.stock.lane.Lanes;
+import io.holdfast.stock.lane.Asking;
 import io.holdfast.stock.ledger.ReceiveShipment;
 import io.holdfast.stock.ledger.SendShipment;
 import io.holdfast.stock.ledger.Shipment;
@@ -22,12 +22,12 @@ import java.util.UUID;
 @ApplicationScoped
 class Shipments {
 
-    private final Lanes lanes;
+    private final Asking asking;
     private final ShipmentStore store;
     private final CurrentCaller caller;
 
-    Shipments(Lanes lanes, ShipmentStore store, CurrentCaller caller) {
-        this.lanes = lanes;
+    Shipments(Asking asking, ShipmentStore store, CurrentCaller caller) {
+        this.asking = asking;
         this.store = store;
         this.caller = caller;
     }
@@ -49,7 +49,7 @@ class Shipments {
 
     private Uni<Response> send(String path, SendShipment command, Map<String, String> places) {
         Line.checkSums(command.lines());
-        return lanes.submit(command).map(outcome -> Refusals.sent(outcome, places))
+        return asking.submit(command).map(outcome -> Refusals.sent(outcome, places))
                 .map(sent -> Response.created(URI.create(path + "/" + sent.id())).entity(ShipmentView.of(sent)).build());
     }
 
@@ -62,7 +62,7 @@ class Shipments {
         ReceiveShipment command = new ReceiveShipment(caller.merchant(), id, UuidCreator.getTimeOrderedEpoch(),
                 request == null ? null : Line.wanted(request.lines()), close, caller.actor());
         // Looked up first, so that a delivery is not received as a transfer: what a shipment is never changes.
-        return find(transfer, id).flatMap(known -> lanes.submit(command))
+        return find(transfer, id).flatMap(known -> asking.submit(command))
                 .map(outcome -> ShipmentView.of(Refusals.sent(outcome, Map.of())));
     }
 

@@ -1,5 +1,6 @@
 package io.holdfast.stock.shipment;
 
+import io.holdfast.service.idempotency.KeptWithEffect;
 import io.holdfast.service.paging.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -25,6 +26,7 @@ public class TransferResource {
     }
 
     @POST
+    @KeptWithEffect
     public Uni<Response> send(@Valid @NotNull(message = "must be a JSON object") ShipmentRequests.Transfer request) {
         return shipments.transfer(PATH, request);
     }
@@ -43,6 +45,7 @@ public class TransferResource {
 
     @POST
     @Path("/{id}/receipts")
+    @KeptWithEffect
     public Uni<ShipmentView> receive(@PathParam("id") UUID id, @Valid ShipmentRequests.Receipt request) {
         return shipments.receive(true, id, request);
     }
