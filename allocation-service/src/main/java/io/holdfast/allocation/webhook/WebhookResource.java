@@ -15,6 +15,8 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -38,6 +40,7 @@ class WebhookResource {
     }
 
     @POST
+    @Operation(operationId = "createWebhook", summary = "Creates a webhook")
     public Uni<RestResponse<WebhookView>> create(@NotNull WebhookTerms request) {
         return webhooks.create(caller.merchant(), request).map(created ->
                 ResponseBuilder.create(RestResponse.Status.CREATED, WebhookView.of(created.webhook(), created.secret()))
@@ -46,6 +49,7 @@ class WebhookResource {
 
     /** In the order of their creation. */
     @GET
+    @Operation(operationId = "listWebhooks", summary = "Webhooks")
     public Uni<Page<WebhookView>> list(@RestQuery Integer limit, @RestQuery String cursor) {
         int size = Cursor.limit(limit);
         return store.list(pool, caller.merchant(), Cursor.decode(cursor, UUID::fromString), size)
@@ -54,6 +58,7 @@ class WebhookResource {
 
     @GET
     @Path("{id}")
+    @Operation(operationId = "getWebhook", summary = "One webhook")
     public Uni<RestResponse<WebhookView>> get(@RestPath String id) {
         return store.find(pool, caller.merchant(), id("webhook", id))
                 .map(found -> answer(found.orElseThrow(() -> Problem.notFound("webhook", id))));
@@ -62,18 +67,22 @@ class WebhookResource {
     @PATCH
     @Path("{id}")
     @Consumes({"application/json", "application/merge-patch+json"})
+    @Operation(operationId = "changeWebhook", summary = "Changes a webhook")
+    @RequestBodySchema(WebhookTerms.class)
     public Uni<RestResponse<WebhookView>> patch(@RestPath String id, @RestHeader("If-Match") String ifMatch, String body) {
         return webhooks.patch(caller.merchant(), id("webhook", id), ifMatch, body).map(WebhookResource::answer);
     }
 
     @DELETE
     @Path("{id}")
+    @Operation(operationId = "deleteWebhook", summary = "Deletes a webhook")
     public Uni<RestResponse<Void>> delete(@RestPath String id) {
         return webhooks.delete(caller.merchant(), id("webhook", id)).map(deleted -> RestResponse.noContent());
     }
 
     @POST
     @Path("{id}/rotate")
+    @Operation(operationId = "rotateWebhookSecret", summary = "Gives a webhook a new secret")
     public Uni<Webhooks.Rotated> rotate(@RestPath String id) {
         return webhooks.rotate(caller.merchant(), id("webhook", id));
     }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
 
 /** {@code /v1/exports}. */
@@ -37,6 +38,7 @@ class ExportResource {
     @GET
     @Path("inventory.csv")
     @Produces("text/csv")
+    @Operation(operationId = "exportInventory", summary = "All variants and their stock as a file")
     public RestMulti<String> inventory() {
         String merchant = caller.merchant();
         Multi<String> pages = Multi.createBy().repeating().uni(Place::new, place -> page(merchant, place)).until(String::isEmpty);

@@ -11,6 +11,8 @@ import jakarta.ws.rs.Path;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -29,12 +31,14 @@ class ImportResource {
         this.imports = imports;
     }
 
+    @Schema(name = "ImportStarted")
     record Accepted(UUID id) {}
 
     /** The body is read as it comes, which blocks: not on the event loop. Whatever charset the header claims, it must be UTF-8. */
     @POST
     @Consumes("text/csv")
     @Blocking
+    @Operation(operationId = "startImport", summary = "Imports a file of variants and counts")
     public RestResponse<Accepted> begin(InputStream body) throws IOException {
         UUID id = upload.receive(caller.merchant(), body);
         return ResponseBuilder.create(RestResponse.Status.ACCEPTED, new Accepted(id)).header("Location", "/v1/imports/" + id).build();
@@ -42,6 +46,7 @@ class ImportResource {
 
     @GET
     @Path("{id}")
+    @Operation(operationId = "getImport", summary = "How far an import is")
     public Uni<Import> get(@RestPath String id) {
         return imports.find(caller.merchant(), id(id)).map(found -> found.orElseThrow(() -> Problem.notFound("import", id)));
     }

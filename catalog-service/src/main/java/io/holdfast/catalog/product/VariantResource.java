@@ -22,6 +22,9 @@ import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -47,10 +50,12 @@ class VariantResource {
     }
 
     /** Results in the order of the items. */
+    @Schema(name = "VariantResults")
     record BulkAnswer(List<BulkEdit.Result> results, @JsonInclude(Include.NON_NULL) String applied) {}
 
     @GET
     @Path("{sku}")
+    @Operation(operationId = "getVariant", summary = "One variant")
     public Uni<RestResponse<VariantView>> get(@RestPath String sku) {
         String merchant = caller.merchant();
         return listing.variant(merchant, possible(sku)).flatMap(variant -> view(merchant, new Applied<>(variant, false)));
@@ -59,6 +64,8 @@ class VariantResource {
     @PATCH
     @Path("{sku}")
     @Consumes({"application/json", "application/merge-patch+json"})
+    @Operation(operationId = "changeVariant", summary = "Changes a variant")
+    @RequestBodySchema(VariantFields.class)
     public Uni<RestResponse<VariantView>> patch(@RestPath String sku, @RestHeader("If-Match") String ifMatch, String body) {
         ObjectNode members = patches.read(body);
         return edit(sku, ifMatch, before -> patches.apply(before, members, VariantFields.class, READ_ONLY));
@@ -67,6 +74,9 @@ class VariantResource {
     /** The whole of what can be edited: a member that is absent has its default. */
     @PUT
     @Path("{sku}")
+    @Consumes("application/json")
+    @Operation(operationId = "replaceVariant", summary = "Replaces what can be edited of a variant")
+    @RequestBodySchema(VariantFields.class)
     public Uni<RestResponse<VariantView>> put(@RestPath String sku, @RestHeader("If-Match") String ifMatch, String body) {
         ObjectNode members = patches.read(body);
         return edit(sku, ifMatch, before -> patches.apply(VariantFields.blank(before.sku()), members, VariantFields.class, READ_ONLY));
@@ -74,6 +84,9 @@ class VariantResource {
 
     @POST
     @Path("bulk")
+    @Consumes("application/json")
+    @Operation(operationId = "changeVariants", summary = "Changes many variants")
+    @RequestBodySchema(BulkEdit.class)
     public Uni<BulkAnswer> bulk(String body) {
         BulkEdit bulk = BulkEdit.of(patches.read(body));
         List<Edit> items = bulk.items().stream().map(item -> new Edit(item.get("sku").textValue(), null,

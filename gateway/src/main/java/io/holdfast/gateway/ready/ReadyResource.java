@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Whether the suite can be used; open to everybody. */
 @Path("/ready")
@@ -24,6 +25,7 @@ class ReadyResource {
     record Ready(boolean ready, Map<String, State> services) {}
 
     @GET
+    @Operation(operationId = "ready", summary = "Whether every part is ready")
     public Uni<Ready> ready() {
         return readiness.states().map(states -> {
             List<String> down = states.keySet().stream().filter(name -> states.get(name) == State.DOWN).toList();

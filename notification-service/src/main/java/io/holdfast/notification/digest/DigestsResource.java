@@ -13,6 +13,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The digests that were sent, and the one that would be sent now. */
 @Path("/v1/digests")
@@ -39,6 +41,7 @@ class DigestsResource {
 
     /** What would be sent now; without words where there is nothing to say, for then nothing is sent. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "DigestPreview")
     record Preview(String subject, String html, String text, long newItems, long continuingItems) {
 
         static Preview nothing() {
@@ -52,6 +55,7 @@ class DigestsResource {
 
     @GET
     @Path("/preview")
+    @Operation(operationId = "previewDigest", summary = "The digest that would be sent now")
     public Uni<Preview> preview() {
         String merchant = caller.merchant();
         return pool.withTransaction(transaction -> OneMoment.of(transaction)
@@ -64,6 +68,7 @@ class DigestsResource {
     }
 
     @GET
+    @Operation(operationId = "listDigests", summary = "The digests that were sent")
     public Uni<Page<SentDigest>> history(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
         int size = Cursor.limit(limit);
         LocalDate before = Cursor.decode(cursor, DigestsResource::date);

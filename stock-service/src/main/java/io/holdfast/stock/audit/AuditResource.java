@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code /v1/stock/audit}: whether every level is the sum of its movements, and every held unit belongs to an order. */
 @Path("/v1/stock")
@@ -25,6 +26,7 @@ public class AuditResource {
 
     @POST
     @Path("/audit")
+    @Operation(operationId = "auditStock", summary = "Compares every level with its movements")
     public Uni<Audit> audit(@QueryParam("repair") Boolean repair) {
         return auditing.audit(caller.merchant(), Boolean.TRUE.equals(repair) ? caller.actor() : null);
     }

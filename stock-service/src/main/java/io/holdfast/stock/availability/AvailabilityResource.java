@@ -18,6 +18,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code /v1/channels/{code}/availability}. */
 @Path("/v1/channels/{code}/availability")
@@ -36,6 +37,7 @@ public class AvailabilityResource {
             long version, Instant asOf) {}
 
     @GET
+    @Operation(operationId = "listAvailability", summary = "What a channel may sell")
     public Uni<Page<Availability>> list(@PathParam("code") String code, @QueryParam("sku") List<String> skus,
             @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
         String merchant = caller.merchant();
@@ -51,6 +53,7 @@ public class AvailabilityResource {
 
     @GET
     @Path("/{sku}/explanation")
+    @Operation(operationId = "explainAvailability", summary = "Why a channel may sell that much")
     public Uni<ExplanationView> explain(@PathParam("code") String code, @PathParam("sku") String sku) {
         return items.read(caller.merchant(), List.of(sku)).map(found -> {
             Channel channel = channel(code, found);

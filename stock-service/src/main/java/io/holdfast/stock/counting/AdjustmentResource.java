@@ -15,6 +15,8 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Changing stock by hand: {@code /v1/stock/adjustments}. */
 @Path("/v1/stock")
@@ -31,17 +33,20 @@ public class AdjustmentResource {
     }
 
     /** {@code atomic}: all lines or none. */
+    @Schema(name = "NewAdjustment")
     public record Request(@NotNull(message = REQUIRED) @Text(max = Limits.REASON_CODE_POINTS) String reason, Boolean atomic,
             @NotNull(message = REQUIRED) @Size(min = 1, max = Limits.LINES_PER_ADJUSTMENT, message = "must have 1 to {max} lines")
             List<@Valid @NotNull(message = REQUIRED) Line> lines) {}
 
     /** Either {@code delta} or {@code count}, the latter perhaps with {@code expectedOnHand}. */
+    @Schema(name = "AdjustmentLine")
     public record Line(@NotNull(message = REQUIRED) @Text(max = Limits.SKU_CODE_POINTS) String sku,
             @NotNull(message = REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String location,
             Long delta, Long count, Long expectedOnHand) {}
 
     @POST
     @Path("/adjustments")
+    @Operation(operationId = "adjustStock", summary = "Changes or counts stock")
     public Uni<AdjustmentResults> adjust(@Valid @NotNull(message = "must be a JSON object") Request request) {
         check(request.lines());
         boolean atomic = Boolean.TRUE.equals(request.atomic());

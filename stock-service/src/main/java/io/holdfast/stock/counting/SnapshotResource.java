@@ -16,6 +16,8 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What another system says that there is: {@code /v1/stock/snapshots}. */
 @Path("/v1/stock")
@@ -36,18 +38,21 @@ public class SnapshotResource {
      * @param source the other system, for the reason that the ledger keeps
      * @param includesOpenOrders whether it has taken our open orders off its numbers
      */
+    @Schema(name = "NewSnapshot")
     public record Request(@NotNull(message = REQUIRED) @Text(max = Limits.NAME_CODE_POINTS) String source,
             @NotNull(message = REQUIRED) Boolean includesOpenOrders,
             @NotNull(message = REQUIRED) @Size(min = 1, max = Limits.LINES_PER_ADJUSTMENT, message = "must have 1 to {max} lines")
             List<@Valid @NotNull(message = REQUIRED) Line> lines) {}
 
     /** The units of a SKU at a location. */
+    @Schema(name = "SnapshotLine")
     public record Line(@NotNull(message = REQUIRED) @Text(max = Limits.SKU_CODE_POINTS) String sku,
             @NotNull(message = REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String location,
             @NotNull(message = REQUIRED) @Min(value = 0, message = COUNT) @Max(value = Limits.COUNT, message = COUNT) Long quantity) {}
 
     @POST
     @Path("/snapshots")
+    @Operation(operationId = "takeSnapshot", summary = "Takes over the numbers of another system")
     public Uni<AdjustmentResults> take(@Valid @NotNull(message = "must be a JSON object") Request request) {
         AdjustStock.To to = request.includesOpenOrders() ? AdjustStock.To.AVAILABLE : AdjustStock.To.ON_HAND;
         List<AdjustStock.Line> lines = request.lines().stream()

@@ -22,6 +22,10 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -53,9 +57,12 @@ public class LocationResource {
             @NotNull(message = REQUIRED) Kind kind) {}
 
     /** What may be changed. */
+    @Schema(name = "LocationChange")
     record Edit(@NotNull(message = REQUIRED) @Text(max = Limits.NAME_CODE_POINTS) String name, @NotNull(message = REQUIRED) Kind kind) {}
 
     @POST
+    @Operation(operationId = "createLocation", summary = "Creates a location")
+    @APIResponseSchema(Location.class)
     public Uni<Response> create(@Valid @NotNull(message = "must be a JSON object") Location location) {
         return store.create(caller.merchant(), location).map(created -> switch (created) {
             case CREATED -> Response.created(URI.create("/v1/locations/" + URLEncoder.encode(location.code(), StandardCharsets.UTF_8)))
@@ -67,12 +74,14 @@ public class LocationResource {
     }
 
     @GET
+    @Operation(operationId = "listLocations", summary = "All locations")
     public Uni<Page<Location>> list() {
         return store.list(caller.merchant()).map(all -> new Page<>(all, null));
     }
 
     @GET
     @Path("/{code}")
+    @Operation(operationId = "getLocation", summary = "One location")
     public Uni<RestResponse<Location>> get(@PathParam("code") String code) {
         return store.get(caller.merchant(), code).map(found -> answer(found.orElseThrow(() -> Problem.notFound("location", code))));
     }
@@ -81,6 +90,8 @@ public class LocationResource {
     @PATCH
     @Path("/{code}")
     @Consumes({"application/json", "application/merge-patch+json"})
+    @Operation(operationId = "changeLocation", summary = "Changes a location")
+    @RequestBodySchema(Edit.class)
     public Uni<RestResponse<Location>> change(@PathParam("code") String code, @RestHeader("If-Match") String ifMatch, String patch) {
         return store.change(caller.merchant(), code, before -> {
             ETags.require(ifMatch, before.version());

@@ -14,6 +14,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Many orders in one call, each with its own outcome: {@code /v1/orders/batch}. */
 @Path("/v1/orders")
@@ -32,17 +34,21 @@ public class BatchResource {
     }
 
     /** Orders as they came: one of a bad form harms no other. */
+    @Schema(name = "NewOrders")
     record Request(@NotNull(message = Line.REQUIRED) @Size(min = 1, max = Limits.ORDERS_PER_BATCH, message = ORDERS) List<JsonNode> orders) {}
 
     /** What would have been the answer to the order alone; {@code reference} as it was sent. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "OrderResult")
     record Result(String reference, int status, OrderView order, Map<String, Object> problem) {}
 
     /** Results in the order of the orders. */
+    @Schema(name = "OrderResults")
     record Answer(List<Result> results) {}
 
     @POST
     @Path("/batch")
+    @Operation(operationId = "placeOrders", summary = "Places many orders")
     public Uni<Answer> place(@Valid @NotNull(message = "must be a JSON object") Request request) {
         String merchant = caller.merchant();
         String actor = caller.actor();

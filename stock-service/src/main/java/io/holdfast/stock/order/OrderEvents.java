@@ -20,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What happens to an order after it was placed: {@code /v1/orders/{id}/…}. */
 @Path("/v1/orders")
@@ -37,18 +38,21 @@ public class OrderEvents {
 
     @POST
     @Path("/{id}/payment")
+    @Operation(operationId = "payOrder", summary = "The order was paid")
     public Uni<OrderView> pay(@PathParam("id") UUID id, @Valid @NotNull(message = BODY) OrderRequests.Payment event) {
         return submit(new PayOrder(caller.merchant(), id, event.eventId(), caller.actor()));
     }
 
     @POST
     @Path("/{id}/payment-failure")
+    @Operation(operationId = "failPayment", summary = "The payment of the order failed")
     public Uni<OrderView> fail(@PathParam("id") UUID id, @Valid @NotNull(message = BODY) OrderRequests.Failure event) {
         return submit(new FailPayment(caller.merchant(), id, event.eventId(), event.reason(), caller.actor()));
     }
 
     @POST
     @Path("/{id}/cancellation")
+    @Operation(operationId = "cancelOrder", summary = "Cancels an order")
     public Uni<OrderView> cancel(@PathParam("id") UUID id, @Valid OrderRequests.Cancellation event) {
         OrderRequests.Cancellation given = event != null ? event : new OrderRequests.Cancellation(null, null);
         return submit(new CancelOrder(caller.merchant(), id, eventId(given.eventId()), given.reason(), caller.actor()));
@@ -56,6 +60,7 @@ public class OrderEvents {
 
     @POST
     @Path("/{id}/fulfilments")
+    @Operation(operationId = "fulfilOrder", summary = "Units of the order leave")
     public Uni<OrderView> fulfil(@PathParam("id") UUID id, @Valid OrderRequests.Fulfilment event) {
         OrderRequests.Fulfilment given = event != null ? event : new OrderRequests.Fulfilment(null, null);
         return submit(new FulfilOrder(caller.merchant(), id, eventId(given.eventId()), Line.wanted(given.lines()), caller.actor()));
@@ -63,12 +68,14 @@ public class OrderEvents {
 
     @POST
     @Path("/{id}/refund")
+    @Operation(operationId = "refundOrder", summary = "The order was refunded")
     public Uni<OrderView> refund(@PathParam("id") UUID id, @Valid OrderRequests.Refund event) {
         return submit(new RefundOrder(caller.merchant(), id, eventId(event == null ? null : event.eventId()), caller.actor()));
     }
 
     @POST
     @Path("/{id}/returns")
+    @Operation(operationId = "returnUnits", summary = "Units of the order came back")
     public Uni<OrderView> takeBack(@PathParam("id") UUID id, @Valid @NotNull(message = BODY) OrderRequests.Return event) {
         List<ReturnUnits.Line> lines = event.lines().stream().map(l -> new ReturnUnits.Line(l.sku(), l.quantity(),
                 !Boolean.FALSE.equals(l.restock()), l.location())).toList();

@@ -16,6 +16,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Placing and reading orders: {@code /v1/orders}. */
 @Path("/v1/orders")
@@ -34,18 +36,22 @@ public class OrderResource {
     }
 
     @POST
+    @Operation(operationId = "placeOrder", summary = "Places an order")
+    @APIResponseSchema(OrderView.class)
     public Uni<Response> place(@Valid @NotNull(message = BODY) OrderRequests.Place request) {
         return orders.place(caller.merchant(), caller.actor(), request).map(NewOrders::answer);
     }
 
     @GET
     @Path("/{id}")
+    @Operation(operationId = "getOrder", summary = "One order")
     public Uni<OrderView> get(@PathParam("id") UUID id) {
         return store.get(caller.merchant(), id).map(order -> order.map(OrderView::of)
                 .orElseThrow(() -> Problem.notFound("order", id)));
     }
 
     @GET
+    @Operation(operationId = "listOrders", summary = "Orders")
     public Uni<Page<OrderView>> list(@QueryParam("state") String state, @QueryParam("channel") String channel,
             @QueryParam("reference") String reference, @QueryParam("sku") String sku,
             @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {

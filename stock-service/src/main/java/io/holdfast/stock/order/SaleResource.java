@@ -11,6 +11,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Selling over the counter: {@code /v1/sales}. */
 @Path("/v1/sales")
@@ -25,6 +27,8 @@ public class SaleResource {
     }
 
     @POST
+    @Operation(operationId = "sellOverCounter", summary = "Sells over the counter")
+    @APIResponseSchema(OrderView.class)
     public Uni<Response> sell(@Valid @NotNull(message = "must be a JSON object") OrderRequests.Sale request) {
         SellOverCounter command = new SellOverCounter(caller.merchant(), NewOrders.newId(), request.channel(), request.reference(),
                 Content.of(request), request.location(), request.takeFrom(), Line.wanted(request.lines()), caller.actor());

@@ -11,6 +11,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Units from one location to another: {@code /v1/transfers}. */
 @Path(TransferResource.PATH)
@@ -25,11 +27,14 @@ public class TransferResource {
     }
 
     @POST
+    @Operation(operationId = "sendTransfer", summary = "Sends units to another location")
+    @APIResponseSchema(ShipmentView.class)
     public Uni<Response> send(@Valid @NotNull(message = "must be a JSON object") ShipmentRequests.Transfer request) {
         return shipments.transfer(PATH, request);
     }
 
     @GET
+    @Operation(operationId = "listTransfers", summary = "Transfers")
     public Uni<Page<ShipmentView>> list(@QueryParam("open") Boolean open, @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor) {
         return shipments.list(true, open, limit, cursor);
@@ -37,12 +42,14 @@ public class TransferResource {
 
     @GET
     @Path("/{id}")
+    @Operation(operationId = "getTransfer", summary = "One transfer")
     public Uni<ShipmentView> get(@PathParam("id") UUID id) {
         return shipments.get(true, id);
     }
 
     @POST
     @Path("/{id}/receipts")
+    @Operation(operationId = "receiveTransfer", summary = "Units of the transfer arrived")
     public Uni<ShipmentView> receive(@PathParam("id") UUID id, @Valid ShipmentRequests.Receipt request) {
         return shipments.receive(true, id, request);
     }
