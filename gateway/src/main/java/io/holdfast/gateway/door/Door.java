@@ -1,5 +1,6 @@
 package io.holdfast.gateway.door;
 
+import io.holdfast.gateway.docs.ApiDocs;
 import io.holdfast.gateway.door.RoutingTable.Line;
 import io.holdfast.gateway.door.RoutingTable.Target;
 import io.holdfast.service.identity.Authenticator;
@@ -29,11 +30,13 @@ class Door {
     private final Authenticator authenticator;
     private final Forwarder forwarder;
     private final LocalMail mail;
+    private final ApiDocs docs;
 
-    Door(Authenticator authenticator, Forwarder forwarder, LocalMail mail) {
+    Door(Authenticator authenticator, Forwarder forwarder, LocalMail mail, ApiDocs docs) {
         this.authenticator = authenticator;
         this.forwarder = forwarder;
         this.mail = mail;
+        this.docs = docs;
     }
 
     void open(@Observes Router router) {
@@ -66,6 +69,8 @@ class Door {
             context.next();
         } else if (mail.serves(path)) {
             mail.forward(context);
+        } else if (docs.serves(path)) {
+            docs.answer(context);
         } else {
             RoutingTable.find(path).ifPresentOrElse(line -> identify(context, line),
                     () -> ProblemAnswer.send(context, Problem.notFound("address", path)));
