@@ -7,11 +7,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** {@code /v1/channels/{code}/readiness} and {@code …/heartbeat}. */
 @Path("/v1/channels")
+@Produces("application/json")
 class ReadinessResource {
 
     private final CurrentCaller caller;

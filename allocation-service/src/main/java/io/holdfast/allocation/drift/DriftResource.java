@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -22,6 +23,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** {@code /v1/channels/{code}/drift}. */
 @Path("/v1/channels")
+@Produces("application/json")
 class DriftResource {
 
     private final CurrentCaller caller;

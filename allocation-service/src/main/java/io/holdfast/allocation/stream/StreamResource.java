@@ -26,6 +26,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** {@code /v1/availability/stream}. */
 @Path("/v1/availability")
+@Produces("application/json")
 class StreamResource {
 
     private static final int RETRY_AFTER_SECONDS = 30;

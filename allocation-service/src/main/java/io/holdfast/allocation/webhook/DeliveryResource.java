@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -20,6 +21,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 /** The log of a webhook: {@code /v1/webhooks/{id}/deliveries}. */
 @Path("/v1/webhooks")
+@Produces("application/json")
 class DeliveryResource {
 
     private static final Set<String> STATES = Set.of("PENDING", "DELIVERED", "PARKED", "REPLACED");

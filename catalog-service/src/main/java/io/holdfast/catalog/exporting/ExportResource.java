@@ -16,6 +16,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 
 /** {@code /v1/exports}. */
 @Path("/v1/exports")
+@Produces("application/json")
 class ExportResource {
 
     private final CurrentCaller caller;

@@ -19,6 +19,7 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -32,6 +33,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** {@code /v1/variants/{sku}}, the SKU percent-encoded; and many at once, {@code /v1/variants/bulk}. */
 @Path("/v1/variants")
+@Produces("application/json")
 class VariantResource {
 
     private static final Set<String> READ_ONLY =

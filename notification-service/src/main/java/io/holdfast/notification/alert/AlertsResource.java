@@ -8,12 +8,14 @@ import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Open alerts, one kind at a time. */
 @Path("/v1/alerts")
+@Produces("application/json")
 class AlertsResource {
 
     private static final String SHORT = "SHORT";

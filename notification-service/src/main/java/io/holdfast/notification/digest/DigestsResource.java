@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The digests that were sent, and the one that would be sent now. */
 @Path("/v1/digests")
+@Produces("application/json")
 class DigestsResource {
 
     private static final LocalDate AFTER_ALL = LocalDate.of(9999, 12, 31);

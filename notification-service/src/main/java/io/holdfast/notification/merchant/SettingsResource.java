@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.function.Supplier;
@@ -19,6 +20,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** When, to whom and in which language the digest is mailed. */
 @Path("/v1/settings/notifications")
+@Produces("application/json")
 class SettingsResource {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);

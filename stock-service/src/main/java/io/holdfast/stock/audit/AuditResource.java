@@ -5,12 +5,14 @@ import io.holdfast.service.identity.CurrentCaller;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code /v1/stock/audit}: whether every level is the sum of its movements, and every held unit belongs to an order. */
 @Path("/v1/stock")
+@Produces("application/json")
 public class AuditResource {
 
     private final Auditing auditing;

@@ -15,6 +15,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code /v1/channels/{code}/availability}. */
 @Path("/v1/channels/{code}/availability")
+@Produces("application/json")
 public class AvailabilityResource {
 
     private final ItemStore items;

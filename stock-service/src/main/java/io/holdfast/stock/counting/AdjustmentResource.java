@@ -14,12 +14,14 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Changing stock by hand: {@code /v1/stock/adjustments}. */
 @Path("/v1/stock")
+@Produces("application/json")
 public class AdjustmentResource {
 
     private static final String REQUIRED = "is required";

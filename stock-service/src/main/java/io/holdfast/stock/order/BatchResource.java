@@ -12,6 +12,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -19,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Many orders in one call, each with its own outcome: {@code /v1/orders/batch}. */
 @Path("/v1/orders")
+@Produces("application/json")
 public class BatchResource {
 
     private static final String ORDERS = "must have 1 to {max} orders";

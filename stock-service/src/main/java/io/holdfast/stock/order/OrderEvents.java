@@ -18,12 +18,14 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What happens to an order after it was placed: {@code /v1/orders/{id}/…}. */
 @Path("/v1/orders")
+@Produces("application/json")
 public class OrderEvents {
 
     private static final String BODY = "must be a JSON object";
