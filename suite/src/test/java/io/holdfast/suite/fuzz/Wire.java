@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ import java.util.Map;
 /** Sends requests exactly as given, each on a connection of its own, and reads one answer. */
 public final class Wire {
 
-    private static final int PATIENCE_MILLIS = 40_000;
+    private static final int PATIENCE_MILLIS = 10_000;
 
     private final String host;
     private final int port;
@@ -40,6 +41,8 @@ public final class Wire {
             } catch (SocketException closed) {
                 // Refused before all of it was sent: the answer may be there already.
                 return new Reply(0, Map.of(), new byte[0]);
+            } catch (SocketTimeoutException silence) {
+                return new Reply(0, Map.of(), ("nothing within " + PATIENCE_MILLIS + " ms").getBytes(StandardCharsets.US_ASCII));
             }
         }
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import com.github.f4b6a3.uuid.UuidCreator;
 import io.holdfast.suite.openapi.Example;
 import io.holdfast.suite.openapi.Operation;
 import java.io.IOException;
@@ -30,14 +31,15 @@ public final class World {
     private static final String NOWHERE = "http://127.0.0.1:9/";
 
     private final Wire wire;
-    private final Map<String, Operation> operations = new HashMap<>();
+    private final Map<String, Operation> operations;
     private final Map<String, String> translations = new HashMap<>();
+    private final String operatorKey;
     private String key;
 
-    private World(Wire wire, JsonNode document, String suffix) {
+    private World(Wire wire, Map<String, Operation> operations, String operatorKey) {
         this.wire = wire;
-        Operation.all(document).forEach(operation -> operations.put(operation.id(), operation));
-        NAMES.forEach(name -> translations.put(name, name + suffix));
+        this.operations = operations;
+        this.operatorKey = operatorKey;
     }
 
     /**
@@ -46,8 +48,10 @@ public final class World {
      * @param suffix put behind every name that the merchant chooses
      */
     public static World create(Wire wire, JsonNode document, String operatorKey, String suffix) throws IOException {
-        World world = new World(wire, document, suffix);
-        world.key = operatorKey;
+        Map<String, Operation> operations = new HashMap<>();
+        Operation.all(document).forEach(operation -> operations.put(operation.id(), operation));
+        World world = new World(wire, operations, operatorKey);
+        NAMES.forEach(name -> world.translations.put(name, name + suffix));
         JsonNode steps;
         try (InputStream file = World.class.getResourceAsStream("/openapi/world.json")) {
             steps = JSON.readTree(file);
@@ -84,7 +88,7 @@ public final class World {
 
     private Call call(Operation operation, Example example) {
         Call call = new Call(operation);
-        call.headers.put("Authorization", "Bearer " + key);
+        call.headers.put("Authorization", "Bearer " + (operation.id().equals("createMerchant") ? operatorKey : key));
         example.parameters().forEach((name, value) -> {
             if (operation.path().contains("{" + name + "}")) {
                 call.path.put(name, translated(value).asText());
@@ -108,9 +112,23 @@ public final class World {
         return wire.send(call.request());
     }
 
-    /** The ids and names of here. */
-    public java.util.Collection<String> own() {
-        return translations.values();
+    /** The same with ids and names that nobody has: what can be said of it can't be told from what belongs to another. */
+    public World likeNobodys(String suffix) {
+        World nobodys = new World(wire, operations, operatorKey);
+        translations.forEach((example, here) -> nobodys.translations.put(example, ID.matcher(here).matches()
+                ? UuidCreator.getTimeOrderedEpoch().toString() : example + suffix));
+        nobodys.key = key;
+        return nobodys;
+    }
+
+    /** An answer in the words of the examples, so that answers of two worlds can be compared; without times, versions and new ids. */
+    public String plain(Reply reply) {
+        String text = reply.status() + " " + reply.text();
+        for (Map.Entry<String, String> word : translations.entrySet()) {
+            text = text.replace(word.getValue(), word.getKey());
+        }
+        return text.replaceAll("20\\d\\d-\\d\\d-\\d\\dT[0-9:.]+Z", "TIME").replaceAll(ID.pattern(), "ID").replaceAll("(version|position|id)\":\\d+", "$1")
+                .replaceAll("(hf_live|whsec)_[A-Za-z0-9_/+=-]+", "SECRET");
     }
 
     /** An id in an example stands for what stands at the same place here. */

@@ -33,6 +33,10 @@ public final class ApiDocument {
         return new ApiDocument().made();
     }
 
+    public static ObjectNode committed() throws IOException {
+        return (ObjectNode) Json.MAPPER.readTree(COMMITTED.toFile());
+    }
+
     private ObjectNode made() throws IOException {
         ObjectNode additions = Json.resource("additions.json");
         ObjectNode paths = (ObjectNode) document.get("paths");

@@ -6,16 +6,16 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Holds JSON against the document's schemas, which are those of JSON Schema 2020-12. */
 public final class Validation {
 
     private final JsonNode document;
     private final JsonSchemaFactory factory = JsonSchemaFactory.getInstance(VersionFlag.V202012);
-    private final Map<JsonNode, JsonSchema> known = new HashMap<>();
+    private final Map<JsonNode, JsonSchema> known = new ConcurrentHashMap<>();
 
     public Validation(JsonNode document) {
         this.document = document;
