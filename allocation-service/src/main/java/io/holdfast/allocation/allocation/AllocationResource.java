@@ -19,8 +19,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -29,6 +32,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** {@code /v1/allocations}. */
 @Path("/v1/allocations")
+@Produces("application/json")
 class AllocationResource {
 
     private final CurrentCaller caller;
@@ -42,6 +46,7 @@ class AllocationResource {
     }
 
     @POST
+    @Operation(operationId = "createAllocation", summary = "Creates an allocation")
     public Uni<RestResponse<AllocationView>> create(@NotNull AllocationTerms request) {
         String merchant = caller.merchant();
         return allocations.create(merchant, request).flatMap(applied -> answer(RestResponse.Status.CREATED, merchant, applied))
@@ -50,6 +55,7 @@ class AllocationResource {
 
     /** In the order of their creation. */
     @GET
+    @Operation(operationId = "listAllocations", summary = "Allocations")
     public Uni<Page<AllocationView>> list(@RestQuery String sku, @RestQuery String channel, @RestQuery Integer limit, @RestQuery String cursor) {
         new Problem.Errors()
                 .check(sku == null || holds(sku, Limits.SKU_CODE_POINTS), "?sku", rule(Limits.SKU_CODE_POINTS))
@@ -60,6 +66,7 @@ class AllocationResource {
 
     @GET
     @Path("{id}")
+    @Operation(operationId = "getAllocation", summary = "One allocation")
     public Uni<RestResponse<AllocationView>> get(@RestPath String id) {
         String merchant = caller.merchant();
         return reader.find(merchant, id(id))
@@ -71,6 +78,8 @@ class AllocationResource {
     @PATCH
     @Path("{id}")
     @Consumes({"application/json", "application/merge-patch+json"})
+    @Operation(operationId = "changeAllocation", summary = "Changes an allocation")
+    @RequestBodySchema(AllocationTerms.class)
     public Uni<RestResponse<AllocationView>> patch(@RestPath String id, @RestHeader("If-Match") String ifMatch, String body) {
         String merchant = caller.merchant();
         return allocations.patch(merchant, id(id), ifMatch, body)
@@ -80,6 +89,7 @@ class AllocationResource {
 
     @DELETE
     @Path("{id}")
+    @Operation(operationId = "endAllocation", summary = "Ends an allocation")
     public Uni<RestResponse<Map<String, String>>> end(@RestPath String id, @RestHeader("If-Match") String ifMatch) {
         return allocations.end(caller.merchant(), id(id), ifMatch).map(applied -> applied.pending()
                 ? RestResponse.status(RestResponse.Status.ACCEPTED, Map.of("applied", applied.note()))

@@ -18,8 +18,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -28,6 +31,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** {@code /v1/channels}; codes in paths percent-encoded. */
 @Path("/v1/channels")
+@Produces("application/json")
 class ChannelResource {
 
     private final CurrentCaller caller;
@@ -45,6 +49,7 @@ class ChannelResource {
     }
 
     @POST
+    @Operation(operationId = "createChannel", summary = "Creates a channel")
     public Uni<RestResponse<ChannelView>> create(@NotNull ChannelTerms request) {
         String merchant = caller.merchant();
         return channels.create(merchant, request).flatMap(applied -> answer(RestResponse.Status.CREATED, merchant, applied)
@@ -53,6 +58,7 @@ class ChannelResource {
 
     /** In the order of their creation. */
     @GET
+    @Operation(operationId = "listChannels", summary = "Channels")
     public Uni<Page<ChannelView>> list(@RestQuery Integer limit, @RestQuery String cursor) {
         Long after = Cursor.decode(cursor, Long::valueOf);
         int size = Cursor.limit(limit);
@@ -62,6 +68,7 @@ class ChannelResource {
 
     @GET
     @Path("{code}")
+    @Operation(operationId = "getChannel", summary = "One channel")
     public Uni<RestResponse<ChannelView>> get(@RestPath String code) {
         String merchant = caller.merchant();
         return store.find(pool, merchant, possible(code))
@@ -73,6 +80,8 @@ class ChannelResource {
     @PATCH
     @Path("{code}")
     @Consumes({"application/json", "application/merge-patch+json"})
+    @Operation(operationId = "changeChannel", summary = "Changes a channel")
+    @RequestBodySchema(ChannelTerms.class)
     public Uni<RestResponse<ChannelView>> patch(@RestPath String code, @RestHeader("If-Match") String ifMatch, String body) {
         String merchant = caller.merchant();
         return channels.patch(merchant, possible(code), ifMatch, body)

@@ -11,6 +11,8 @@ import java.util.List;
  * A channel as callers see it.
  *
  * @param locations codes in the order of selling; null: all of the merchant's
+ * @param trigger null: the merchant's
+ * @param unpaidLife null: the merchant's
  * @param ready whether every check of its readiness holds; left out in lists
  * @param notReady names of the checks that don't; left out where there are none
  * @param applied {@code "pending"} while the stock service has not applied the change that this answers

@@ -7,10 +7,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** {@code /v1/channels/{code}/readiness} and {@code …/heartbeat}. */
 @Path("/v1/channels")
+@Produces("application/json")
 class ReadinessResource {
 
     private final CurrentCaller caller;
@@ -27,6 +30,7 @@ class ReadinessResource {
 
     @GET
     @Path("{code}/readiness")
+    @Operation(operationId = "getReadiness", summary = "Whether a channel is ready")
     public Uni<Readiness.Report> readiness(@RestPath String code) {
         String merchant = caller.merchant();
         return channels.require(merchant, code).flatMap(channel -> readiness.of(merchant, channel));
@@ -34,6 +38,7 @@ class ReadinessResource {
 
     @POST
     @Path("{code}/heartbeat")
+    @Operation(operationId = "sendHeartbeat", summary = "The channel is alive")
     public Uni<Void> beat(@RestPath String code) {
         String merchant = caller.merchant();
         return channels.require(merchant, code).flatMap(channel -> heartbeats.beat(merchant, channel));

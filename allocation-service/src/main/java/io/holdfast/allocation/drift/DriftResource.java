@@ -14,13 +14,16 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** {@code /v1/channels/{code}/drift}. */
 @Path("/v1/channels")
+@Produces("application/json")
 class DriftResource {
 
     private final CurrentCaller caller;
@@ -40,6 +43,7 @@ class DriftResource {
     /** Compares now; a caller that hangs up finds the report in the list. */
     @POST
     @Path("{code}/drift")
+    @Operation(operationId = "checkDrift", summary = "Compares what a channel was told with what is true")
     public Uni<DriftReport> check(@RestPath String code) {
         return channel(code).flatMap(channel -> Detached.run(check.check(channel, "REQUEST")));
     }
@@ -47,6 +51,7 @@ class DriftResource {
     /** The newest first. */
     @GET
     @Path("{code}/drift")
+    @Operation(operationId = "listDriftReports", summary = "Earlier comparisons")
     public Uni<Page<DriftReport>> list(@RestPath String code, @RestQuery Integer limit, @RestQuery String cursor) {
         int size = Cursor.limit(limit);
         UUID before = Cursor.decode(cursor, UUID::fromString);
@@ -55,6 +60,7 @@ class DriftResource {
 
     @GET
     @Path("{code}/drift/{id}")
+    @Operation(operationId = "getDriftReport", summary = "One comparison")
     public Uni<DriftReport> get(@RestPath String code, @RestPath String id) {
         return channel(code).flatMap(channel -> store.find(pool, channel, id(id)))
                 .map(found -> found.orElseThrow(() -> Problem.notFound("drift report", id)));

@@ -19,6 +19,8 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -27,6 +29,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** {@code /v1/channels/{code}/listings}; codes and ids in paths percent-encoded. */
 @Path("/v1/channels")
+@Produces("application/json")
 class ListingResource {
 
     private final CurrentCaller caller;
@@ -44,6 +47,7 @@ class ListingResource {
     /** In the order of their ids; {@code ?unlinked=true}: instead, the unarchived variants without one, in the order of SKUs. */
     @GET
     @Path("{code}/listings")
+    @Operation(operationId = "listListings", summary = "Listings, or the variants without one")
     public Uni<Page<Object>> list(@RestPath String code, @RestQuery String unlinked, @RestQuery String sku,
             @RestQuery Integer limit, @RestQuery String cursor) {
         String merchant = caller.merchant();
@@ -61,6 +65,7 @@ class ListingResource {
 
     @GET
     @Path("{code}/listings/{externalId}")
+    @Operation(operationId = "getListing", summary = "One listing")
     public Uni<RestResponse<ListingView>> get(@RestPath String code, @RestPath String externalId) {
         String merchant = caller.merchant();
         return channels.require(merchant, code).flatMap(channel -> store.find(merchant, channel, possible(externalId)))
@@ -70,6 +75,7 @@ class ListingResource {
 
     @PUT
     @Path("{code}/listings/{externalId}")
+    @Operation(operationId = "putListing", summary = "Links the channel's product with a SKU")
     public Uni<RestResponse<ListingView>> put(@RestPath String code, @RestPath String externalId, @RestHeader("If-Match") String ifMatch,
             @Valid @NotNull(message = "must be a JSON object") NewListing request) {
         new Problem.Errors().check(holds(externalId, Limits.EXTERNAL_ID_CODE_POINTS), "/externalId", rule(Limits.EXTERNAL_ID_CODE_POINTS))
@@ -80,6 +86,7 @@ class ListingResource {
 
     @DELETE
     @Path("{code}/listings/{externalId}")
+    @Operation(operationId = "deleteListing", summary = "Removes a listing")
     public Uni<Void> delete(@RestPath String code, @RestPath String externalId, @RestHeader("If-Match") String ifMatch) {
         return listings.delete(caller.merchant(), code, possible(externalId), ifMatch);
     }

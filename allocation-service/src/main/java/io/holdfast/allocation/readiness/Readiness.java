@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Asks every check about a channel. */
 @ApplicationScoped
@@ -22,6 +23,7 @@ public class Readiness {
     private final List<Check> checks;
 
     /** The answer: ready where every check is. */
+    @Schema(name = "ChannelReadiness")
     public record Report(boolean ready, List<Checked> checks) {
 
         private static Report of(List<Checked> checks) {

@@ -20,11 +20,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** {@code /v1/availability/stream}. */
 @Path("/v1/availability")
+@Produces("application/json")
 class StreamResource {
 
     private static final int RETRY_AFTER_SECONDS = 30;
@@ -52,6 +54,7 @@ class StreamResource {
     @GET
     @Path("stream")
     @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(operationId = "streamAvailability", summary = "What a channel may sell, as it changes")
     public Uni<Void> stream(@RestQuery String channel, @RestQuery String from, @RestHeader("Last-Event-ID") String lastEventId, RoutingContext exchange) {
         Long resumeAfter = check(channel, from, lastEventId);
         ChannelKey key = new ChannelKey(caller.merchant(), channel);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One message to a webhook, as it is stored and as callers see it.
@@ -18,6 +19,7 @@ import java.util.UUID;
  * @param lastStatus of the receiver's last answer; null if there was none
  * @param payload the body as it was signed
  */
+@Schema(name = "WebhookDelivery")
 record Delivery(UUID id, String messageId, String channel, String state, int attempts, Integer lastStatus, String lastError, Instant createdAt,
         Instant attemptedAt, Instant nextAttemptAt, Instant deliveredAt, @JsonRawValue String payload,
         @JsonIgnore List<String> skus, @JsonIgnore List<Long> versions) {

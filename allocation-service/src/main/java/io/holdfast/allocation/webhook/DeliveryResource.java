@@ -11,14 +11,17 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The log of a webhook: {@code /v1/webhooks/{id}/deliveries}. */
 @Path("/v1/webhooks")
+@Produces("application/json")
 class DeliveryResource {
 
     private static final Set<String> STATES = Set.of("PENDING", "DELIVERED", "PARKED", "REPLACED");
@@ -40,6 +43,7 @@ class DeliveryResource {
     /** The newest first. */
     @GET
     @Path("{id}/deliveries")
+    @Operation(operationId = "listDeliveries", summary = "Messages to a webhook")
     public Uni<Page<Delivery>> list(@RestPath String id, @RestQuery String state, @RestQuery Integer limit, @RestQuery String cursor) {
         String merchant = caller.merchant();
         UUID webhook = id("webhook", id);
@@ -52,6 +56,7 @@ class DeliveryResource {
 
     @GET
     @Path("{id}/deliveries/{deliveryId}")
+    @Operation(operationId = "getDelivery", summary = "One message")
     public Uni<Delivery> get(@RestPath String id, @RestPath String deliveryId) {
         return deliveries.find(pool, caller.merchant(), id("webhook", id), id("delivery", deliveryId))
                 .map(found -> found.orElseThrow(() -> Problem.notFound("delivery", deliveryId)));
@@ -60,6 +65,7 @@ class DeliveryResource {
     /** Accepted: it goes at once, and what becomes of it is read from the log. */
     @POST
     @Path("{id}/deliveries/{deliveryId}/redeliver")
+    @Operation(operationId = "redeliver", summary = "Sends a message again")
     public Uni<RestResponse<Delivery>> redeliver(@RestPath String id, @RestPath String deliveryId) {
         return webhooks.redeliver(caller.merchant(), id("webhook", id), id("delivery", deliveryId))
                 .map(delivery -> RestResponse.status(RestResponse.Status.ACCEPTED, delivery));

@@ -14,7 +14,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -23,6 +26,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** {@code /v1/webhooks}. */
 @Path("/v1/webhooks")
+@Produces("application/json")
 class WebhookResource {
 
     private final CurrentCaller caller;
@@ -38,6 +42,7 @@ class WebhookResource {
     }
 
     @POST
+    @Operation(operationId = "createWebhook", summary = "Creates a webhook")
     public Uni<RestResponse<WebhookView>> create(@NotNull WebhookTerms request) {
         return webhooks.create(caller.merchant(), request).map(created ->
                 ResponseBuilder.create(RestResponse.Status.CREATED, WebhookView.of(created.webhook(), created.secret()))
@@ -46,6 +51,7 @@ class WebhookResource {
 
     /** In the order of their creation. */
     @GET
+    @Operation(operationId = "listWebhooks", summary = "Webhooks")
     public Uni<Page<WebhookView>> list(@RestQuery Integer limit, @RestQuery String cursor) {
         int size = Cursor.limit(limit);
         return store.list(pool, caller.merchant(), Cursor.decode(cursor, UUID::fromString), size)
@@ -54,6 +60,7 @@ class WebhookResource {
 
     @GET
     @Path("{id}")
+    @Operation(operationId = "getWebhook", summary = "One webhook")
     public Uni<RestResponse<WebhookView>> get(@RestPath String id) {
         return store.find(pool, caller.merchant(), id("webhook", id))
                 .map(found -> answer(found.orElseThrow(() -> Problem.notFound("webhook", id))));
@@ -62,18 +69,22 @@ class WebhookResource {
     @PATCH
     @Path("{id}")
     @Consumes({"application/json", "application/merge-patch+json"})
+    @Operation(operationId = "changeWebhook", summary = "Changes a webhook")
+    @RequestBodySchema(WebhookTerms.class)
     public Uni<RestResponse<WebhookView>> patch(@RestPath String id, @RestHeader("If-Match") String ifMatch, String body) {
         return webhooks.patch(caller.merchant(), id("webhook", id), ifMatch, body).map(WebhookResource::answer);
     }
 
     @DELETE
     @Path("{id}")
+    @Operation(operationId = "deleteWebhook", summary = "Deletes a webhook")
     public Uni<RestResponse<Void>> delete(@RestPath String id) {
         return webhooks.delete(caller.merchant(), id("webhook", id)).map(deleted -> RestResponse.noContent());
     }
 
     @POST
     @Path("{id}/rotate")
+    @Operation(operationId = "rotateWebhookSecret", summary = "Gives a webhook a new secret")
     public Uni<Webhooks.Rotated> rotate(@RestPath String id) {
         return webhooks.rotate(caller.merchant(), id("webhook", id));
     }

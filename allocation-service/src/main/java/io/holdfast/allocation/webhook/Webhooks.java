@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What changes webhooks. No other service has to know of it. */
 @ApplicationScoped
@@ -56,6 +57,7 @@ class Webhooks {
     record Created(Webhook webhook, String secret) {}
 
     /** A new secret, and until when the former one signs as well. */
+    @Schema(name = "RotatedSecret")
     record Rotated(UUID id, String secret, Instant formerUntil) {}
 
     Uni<Created> create(String merchant, WebhookTerms request) {

@@ -11,10 +11,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
 
 /** {@code /v1/exports}. */
 @Path("/v1/exports")
+@Produces("application/json")
 class ExportResource {
 
     private final CurrentCaller caller;
@@ -37,6 +39,7 @@ class ExportResource {
     @GET
     @Path("inventory.csv")
     @Produces("text/csv")
+    @Operation(operationId = "exportInventory", summary = "All variants and their stock as a file")
     public RestMulti<String> inventory() {
         String merchant = caller.merchant();
         Multi<String> pages = Multi.createBy().repeating().uni(Place::new, place -> page(merchant, place)).until(String::isEmpty);

@@ -9,15 +9,19 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** {@code /v1/imports}. */
 @Path("/v1/imports")
+@Produces("application/json")
 class ImportResource {
 
     private final CurrentCaller caller;
@@ -30,6 +34,7 @@ class ImportResource {
         this.imports = imports;
     }
 
+    @Schema(name = "ImportStarted")
     record Accepted(UUID id) {}
 
     /** The body is read as it comes, which blocks: not on the event loop. Whatever charset the header claims, it must be UTF-8. */
@@ -37,6 +42,7 @@ class ImportResource {
     @Consumes("text/csv")
     @Blocking
     @KeptWithEffect(streamed = true)
+    @Operation(operationId = "startImport", summary = "Imports a file of variants and counts")
     public RestResponse<Accepted> begin(InputStream body) throws IOException {
         UUID id = upload.receive(caller.merchant(), body);
         return ResponseBuilder.create(RestResponse.Status.ACCEPTED, new Accepted(id)).header("Location", "/v1/imports/" + id).build();
@@ -44,6 +50,7 @@ class ImportResource {
 
     @GET
     @Path("{id}")
+    @Operation(operationId = "getImport", summary = "How far an import is")
     public Uni<Import> get(@RestPath String id) {
         return imports.find(caller.merchant(), id(id)).map(found -> found.orElseThrow(() -> Problem.notFound("import", id)));
     }

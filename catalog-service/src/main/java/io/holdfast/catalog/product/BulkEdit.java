@@ -15,14 +15,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The body of {@code POST /v1/variants/bulk}: merge patches, each with the SKU that it is for. */
+@Schema(name = "VariantChanges")
 record BulkEdit(boolean atomic, List<ObjectNode> items) {
 
     private static final Set<String> MEMBERS = Set.of("atomic", "items");
 
     /** What became of an item; {@code problem} where it was refused. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "VariantResult")
     record Result(String sku, int status, Map<String, Object> problem) {}
 
     /** What became of all of them, in their order. */

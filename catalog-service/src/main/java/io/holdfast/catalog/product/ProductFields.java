@@ -5,8 +5,10 @@ import static io.holdfast.service.validation.PrintableText.rule;
 
 import io.holdfast.service.Limits;
 import io.holdfast.service.problem.Problem.Errors;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What a PATCH of a product edits. Setting {@code archived} back to false undoes a DELETE. */
+@Schema(name = "ProductChange")
 record ProductFields(String name, boolean archived) {
 
     void check() {

@@ -20,8 +20,11 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -30,6 +33,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** {@code /v1/products}. */
 @Path("/v1/products")
+@Produces("application/json")
 class ProductResource {
 
     private final CurrentCaller caller;
@@ -43,6 +47,7 @@ class ProductResource {
     }
 
     @POST
+    @Operation(operationId = "createProduct", summary = "Creates a product with its variants")
     public Uni<RestResponse<ProductView>> create(@NotNull NewProduct request) {
         String merchant = caller.merchant();
         return products.create(merchant, request).flatMap(applied -> view(merchant, applied)).map(created ->
@@ -52,6 +57,7 @@ class ProductResource {
     }
 
     @GET
+    @Operation(operationId = "listProducts", summary = "Products with their variants")
     public Uni<Page<ProductView>> list(@RestQuery String q, @RestQuery String alert, @RestQuery String tracking,
             @RestQuery Integer limit, @RestQuery String cursor) {
         Problem.Errors errors = new Problem.Errors()
@@ -66,6 +72,7 @@ class ProductResource {
 
     @GET
     @Path("{id}")
+    @Operation(operationId = "getProduct", summary = "One product")
     public Uni<RestResponse<ProductView>> get(@RestPath String id) {
         String merchant = caller.merchant();
         return listing.product(merchant, id(id)).flatMap(product -> view(merchant, new Applied<>(product, false)));
@@ -74,6 +81,8 @@ class ProductResource {
     @PATCH
     @Path("{id}")
     @Consumes({"application/json", "application/merge-patch+json"})
+    @Operation(operationId = "changeProduct", summary = "Changes a product")
+    @RequestBodySchema(ProductFields.class)
     public Uni<RestResponse<ProductView>> patch(@RestPath String id, @RestHeader("If-Match") String ifMatch, String body) {
         String merchant = caller.merchant();
         return products.patch(merchant, id(id), ifMatch, body).flatMap(applied -> view(merchant, applied));
@@ -81,6 +90,9 @@ class ProductResource {
 
     @PUT
     @Path("{id}")
+    @Consumes("application/json")
+    @Operation(operationId = "replaceProduct", summary = "Replaces what can be edited of a product")
+    @RequestBodySchema(ProductFields.class)
     public Uni<RestResponse<ProductView>> put(@RestPath String id, @RestHeader("If-Match") String ifMatch, String body) {
         String merchant = caller.merchant();
         return products.put(merchant, id(id), ifMatch, body).flatMap(applied -> view(merchant, applied));
@@ -88,6 +100,7 @@ class ProductResource {
 
     @DELETE
     @Path("{id}")
+    @Operation(operationId = "archiveProduct", summary = "Archives a product")
     public Uni<RestResponse<Map<String, String>>> archive(@RestPath String id, @RestHeader("If-Match") String ifMatch) {
         return products.archive(caller.merchant(), id(id), ifMatch).map(applied -> applied.pending()
                 ? RestResponse.status(RestResponse.Status.ACCEPTED, Map.of("applied", applied.note()))

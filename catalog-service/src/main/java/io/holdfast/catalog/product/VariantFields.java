@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a merchant says about a variant: in the body of a new product, and what a PATCH edits.
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param bundle what one unit is made of; null: it has stock of its own
  * @param par units that should be there, by location; null: none
  */
+@Schema(name = "NewVariant")
 public record VariantFields(String sku, String name, String barcode, String tracking, String status, BigDecimal unitCost,
         LowStock lowStock, List<Component> bundle, Map<String, Long> par) {
 

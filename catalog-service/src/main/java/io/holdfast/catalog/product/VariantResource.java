@@ -19,9 +19,13 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -29,6 +33,7 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** {@code /v1/variants/{sku}}, the SKU percent-encoded; and many at once, {@code /v1/variants/bulk}. */
 @Path("/v1/variants")
+@Produces("application/json")
 class VariantResource {
 
     private static final Set<String> READ_ONLY =
@@ -47,10 +52,12 @@ class VariantResource {
     }
 
     /** Results in the order of the items. */
+    @Schema(name = "VariantResults")
     record BulkAnswer(List<BulkEdit.Result> results, @JsonInclude(Include.NON_NULL) String applied) {}
 
     @GET
     @Path("{sku}")
+    @Operation(operationId = "getVariant", summary = "One variant")
     public Uni<RestResponse<VariantView>> get(@RestPath String sku) {
         String merchant = caller.merchant();
         return listing.variant(merchant, possible(sku)).flatMap(variant -> view(merchant, new Applied<>(variant, false)));
@@ -59,6 +66,8 @@ class VariantResource {
     @PATCH
     @Path("{sku}")
     @Consumes({"application/json", "application/merge-patch+json"})
+    @Operation(operationId = "changeVariant", summary = "Changes a variant")
+    @RequestBodySchema(VariantFields.class)
     public Uni<RestResponse<VariantView>> patch(@RestPath String sku, @RestHeader("If-Match") String ifMatch, String body) {
         ObjectNode members = patches.read(body);
         return edit(sku, ifMatch, before -> patches.apply(before, members, VariantFields.class, READ_ONLY));
@@ -67,6 +76,9 @@ class VariantResource {
     /** The whole of what can be edited: a member that is absent has its default. */
     @PUT
     @Path("{sku}")
+    @Consumes("application/json")
+    @Operation(operationId = "replaceVariant", summary = "Replaces what can be edited of a variant")
+    @RequestBodySchema(VariantFields.class)
     public Uni<RestResponse<VariantView>> put(@RestPath String sku, @RestHeader("If-Match") String ifMatch, String body) {
         ObjectNode members = patches.read(body);
         return edit(sku, ifMatch, before -> patches.apply(VariantFields.blank(before.sku()), members, VariantFields.class, READ_ONLY));
@@ -74,6 +86,9 @@ class VariantResource {
 
     @POST
     @Path("bulk")
+    @Consumes("application/json")
+    @Operation(operationId = "changeVariants", summary = "Changes many variants")
+    @RequestBodySchema(BulkEdit.class)
     public Uni<BulkAnswer> bulk(String body) {
         BulkEdit bulk = BulkEdit.of(patches.read(body));
         List<Edit> items = bulk.items().stream().map(item -> new Edit(item.get("sku").textValue(), null,

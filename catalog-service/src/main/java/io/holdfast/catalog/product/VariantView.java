@@ -14,6 +14,8 @@ import java.util.UUID;
 /**
  * A variant as callers see it.
  *
+ * @param name null: the product's alone
+ * @param status null where it is counted
  * @param available units, by the stock service at that moment; null where it has no stock of its own, is not counted, or
  *     the stock service could not be asked
  * @param note why available is not known, where it should be

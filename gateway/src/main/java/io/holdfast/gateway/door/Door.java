@@ -1,5 +1,6 @@
 package io.holdfast.gateway.door;
 
+import io.holdfast.gateway.docs.ApiDocs;
 import io.holdfast.gateway.door.Operation.Target;
 import io.holdfast.gateway.key.OpenStreams;
 import io.holdfast.service.LogContext;
@@ -40,9 +41,10 @@ class Door {
     private final OpenStreams streams;
     private final AnswerHeaders headers;
     private final DoorMetrics metrics;
+    private final ApiDocs docs;
 
     Door(Authenticator authenticator, Forwarder forwarder, LocalMail mail, RateLimits rates, OpenStreams streams, AnswerHeaders headers,
-            DoorMetrics metrics) {
+            DoorMetrics metrics, ApiDocs docs) {
         this.authenticator = authenticator;
         this.forwarder = forwarder;
         this.mail = mail;
@@ -50,6 +52,7 @@ class Door {
         this.streams = streams;
         this.headers = headers;
         this.metrics = metrics;
+        this.docs = docs;
     }
 
     void open(@Observes Router router) {
@@ -84,6 +87,8 @@ class Door {
             context.next();
         } else if (mail.serves(path)) {
             mail.forward(context);
+        } else if (docs.serves(path)) {
+            docs.answer(context);
         } else {
             AccessTable.find(request.method().name(), path).ifPresentOrElse(operation -> identify(context, operation),
                     () -> turnAway(context, path));

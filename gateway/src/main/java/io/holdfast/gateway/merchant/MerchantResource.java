@@ -13,6 +13,8 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -35,6 +37,7 @@ class MerchantResource {
 
     @POST
     @Path("/merchants")
+    @Operation(operationId = "createMerchant", summary = "Creates a merchant and its first key")
     public Uni<RestResponse<MerchantAnswer>> create(@NotNull MerchantEntry wish) {
         String id = UuidCreator.getTimeOrderedEpoch().toString();
         Merchant merchant = wish.as(id).checked();
@@ -45,6 +48,7 @@ class MerchantResource {
 
     @GET
     @Path("/merchant")
+    @Operation(operationId = "getMerchant", summary = "The merchant whose key it is")
     public Uni<RestResponse<Merchant>> get() {
         return merchants.get(caller.merchant())
                 .map(stored -> ResponseBuilder.ok(stored.merchant()).header("ETag", ETags.of(stored.version())).build());
@@ -53,6 +57,8 @@ class MerchantResource {
     @PATCH
     @Path("/merchant")
     @Consumes({"application/json", "application/merge-patch+json"})
+    @Operation(operationId = "changeMerchant", summary = "Changes the merchant")
+    @RequestBodySchema(MerchantEntry.class)
     public Uni<RestResponse<MerchantAnswer>> change(String patch, @RestHeader("If-Match") String ifMatch) {
         return Detached.run(merchants.change(caller.merchant(), patch, ifMatch)).map(changed -> answer(Status.OK, changed, null));
     }

@@ -3,6 +3,7 @@ package io.holdfast.notification.alert;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An open alert as it is listed.
@@ -14,6 +15,7 @@ import java.util.UUID;
  * @param since when it went below, or when the order became short
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "StockAlert")
 record AlertItem(String kind, String sku, String name, String location, Long available, Long threshold, UUID order, String channel,
         String reference, Long missing, Instant since) {
 

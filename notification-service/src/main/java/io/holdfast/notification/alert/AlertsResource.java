@@ -8,11 +8,14 @@ import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Open alerts, one kind at a time. */
 @Path("/v1/alerts")
+@Produces("application/json")
 class AlertsResource {
 
     private static final String SHORT = "SHORT";
@@ -28,6 +31,7 @@ class AlertsResource {
     }
 
     @GET
+    @Operation(operationId = "listAlerts", summary = "What the merchant should know about stock")
     public Uni<Page<AlertItem>> list(@QueryParam("kind") String kind, @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor) {
         int size = Cursor.limit(limit);

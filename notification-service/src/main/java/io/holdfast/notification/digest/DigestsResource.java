@@ -13,14 +13,18 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.function.BiFunction;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The digests that were sent, and the one that would be sent now. */
 @Path("/v1/digests")
+@Produces("application/json")
 class DigestsResource {
 
     private static final LocalDate AFTER_ALL = LocalDate.of(9999, 12, 31);
@@ -48,6 +52,7 @@ class DigestsResource {
 
     /** What would be sent now; without words where there is nothing to say, for then nothing is sent. */
     @JsonInclude(JsonInclude.Include.ALWAYS)
+    @Schema(name = "DigestPreview")
     record Preview(String subject, String html, String text, long newItems, long continuingItems) {
 
         static Preview nothing() {
@@ -61,6 +66,7 @@ class DigestsResource {
 
     @GET
     @Path("/preview")
+    @Operation(operationId = "previewDigest", summary = "The digest that would be sent now")
     public Uni<Preview> preview() {
         String merchant = caller.merchant();
         return content(merchant, Map.of(), (recipient, content) -> content.skus())
@@ -78,6 +84,7 @@ class DigestsResource {
     }
 
     @GET
+    @Operation(operationId = "listDigests", summary = "The digests that were sent")
     public Uni<Page<SentDigest>> history(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
         int size = Cursor.limit(limit);
         LocalDate before = Cursor.decode(cursor, DigestsResource::date);

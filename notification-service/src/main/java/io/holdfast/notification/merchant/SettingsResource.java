@@ -9,15 +9,18 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** When, to whom and in which language the digest is mailed. */
 @Path("/v1/settings/notifications")
+@Produces("application/json")
 class SettingsResource {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
@@ -32,12 +35,14 @@ class SettingsResource {
     }
 
     @GET
+    @Operation(operationId = "getNotificationSettings", summary = "When and to whom the digest is mailed")
     public Uni<RestResponse<NotificationSettings>> get() {
         String merchant = caller.merchant();
         return known(() -> merchants.find(merchant)).map(SettingsResource::answer);
     }
 
     @PUT
+    @Operation(operationId = "putNotificationSettings", summary = "Changes when and to whom the digest is mailed")
     public Uni<RestResponse<NotificationSettings>> put(@NotNull(message = "must be an object") NotificationSettings settings,
             @RestHeader("If-Match") String ifMatch) {
         String merchant = caller.merchant();

@@ -12,13 +12,17 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** {@code /v1/settings/stock/advice}. */
 @Path("/v1/settings/stock")
+@Produces("application/json")
 public class AdviceResource {
 
     private static final int RESTOCK_DAYS = 14;
@@ -38,9 +42,11 @@ public class AdviceResource {
     }
 
     /** {@code perSku}: the SKUs for which another trigger is better, those that sold most first; as many as asked for. */
+    @Schema(name = "TriggerAdvice")
     record Answer(Trigger trigger, List<String> reasons, List<OfSku> perSku) {}
 
     /** One SKU for which another trigger is better. */
+    @Schema(name = "SkuAdvice")
     record OfSku(String sku, Trigger trigger, List<String> reasons) {}
 
     /**
@@ -50,6 +56,7 @@ public class AdviceResource {
      */
     @GET
     @Path("/advice")
+    @Operation(operationId = "adviseTrigger", summary = "When stock should go down")
     public Uni<Answer> advise(@QueryParam("peak") Boolean peak, @QueryParam("restockDays") Integer restockDays,
             @QueryParam("paymentMethod") List<String> methods, @QueryParam("limit") Integer limit) {
         String merchant = caller.merchant();

@@ -5,11 +5,14 @@ import io.holdfast.service.identity.CurrentCaller;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code /v1/stock/audit}: whether every level is the sum of its movements, and every held unit belongs to an order. */
 @Path("/v1/stock")
+@Produces("application/json")
 public class AuditResource {
 
     private final Auditing auditing;
@@ -25,6 +28,7 @@ public class AuditResource {
 
     @POST
     @Path("/audit")
+    @Operation(operationId = "auditStock", summary = "Compares every level with its movements")
     public Uni<Audit> audit(@QueryParam("repair") Boolean repair) {
         return auditing.audit(caller.merchant(), Boolean.TRUE.equals(repair) ? caller.actor() : null);
     }

@@ -15,12 +15,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code /v1/channels/{code}/availability}. */
 @Path("/v1/channels/{code}/availability")
+@Produces("application/json")
 public class AvailabilityResource {
 
     private final ItemStore items;
@@ -36,6 +39,7 @@ public class AvailabilityResource {
             long version, Instant asOf) {}
 
     @GET
+    @Operation(operationId = "listAvailability", summary = "What a channel may sell")
     public Uni<Page<Availability>> list(@PathParam("code") String code, @QueryParam("sku") List<String> skus,
             @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
         String merchant = caller.merchant();
@@ -51,6 +55,7 @@ public class AvailabilityResource {
 
     @GET
     @Path("/{sku}/explanation")
+    @Operation(operationId = "explainAvailability", summary = "Why a channel may sell that much")
     public Uni<ExplanationView> explain(@PathParam("code") String code, @PathParam("sku") String sku) {
         return items.read(caller.merchant(), List.of(sku)).map(found -> {
             Channel channel = channel(code, found);

@@ -15,10 +15,14 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Changing stock by hand: {@code /v1/stock/adjustments}. */
 @Path("/v1/stock")
+@Produces("application/json")
 public class AdjustmentResource {
 
     private static final String REQUIRED = "is required";
@@ -32,11 +36,13 @@ public class AdjustmentResource {
     }
 
     /** {@code atomic}: all lines or none. */
+    @Schema(name = "NewAdjustment")
     public record Request(@NotNull(message = REQUIRED) @Text(max = Limits.REASON_CODE_POINTS) String reason, Boolean atomic,
             @NotNull(message = REQUIRED) @Size(min = 1, max = Limits.LINES_PER_ADJUSTMENT, message = "must have 1 to {max} lines")
             List<@Valid @NotNull(message = REQUIRED) Line> lines) {}
 
     /** Either {@code delta} or {@code count}, the latter perhaps with {@code expectedOnHand}. */
+    @Schema(name = "AdjustmentLine")
     public record Line(@NotNull(message = REQUIRED) @Text(max = Limits.SKU_CODE_POINTS) String sku,
             @NotNull(message = REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String location,
             Long delta, Long count, Long expectedOnHand) {}
@@ -44,6 +50,7 @@ public class AdjustmentResource {
     @POST
     @Path("/adjustments")
     @KeptWithEffect
+    @Operation(operationId = "adjustStock", summary = "Changes or counts stock")
     public Uni<AdjustmentResults> adjust(@Valid @NotNull(message = "must be a JSON object") Request request) {
         check(request.lines());
         boolean atomic = Boolean.TRUE.equals(request.atomic());

@@ -6,12 +6,14 @@ import io.holdfast.stock.ledger.AdjustStock;
 import io.holdfast.stock.ledger.Outcome;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What became of each line of an adjustment or a snapshot, in their order. */
 public record AdjustmentResults(List<Result> results) {
 
     /** One line; {@code problem} where it was refused. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "AdjustmentResult")
     public record Result(String sku, String location, int status, Long onHand, Map<String, Object> problem) {}
 
     static AdjustmentResults of(Outcome.Adjusted adjusted) {

@@ -16,10 +16,14 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What another system says that there is: {@code /v1/stock/snapshots}. */
 @Path("/v1/stock")
+@Produces("application/json")
 public class SnapshotResource {
 
     private static final String REQUIRED = "is required";
@@ -37,12 +41,14 @@ public class SnapshotResource {
      * @param source the other system, for the reason that the ledger keeps
      * @param includesOpenOrders whether it has taken our open orders off its numbers
      */
+    @Schema(name = "NewSnapshot")
     public record Request(@NotNull(message = REQUIRED) @Text(max = Limits.NAME_CODE_POINTS) String source,
             @NotNull(message = REQUIRED) Boolean includesOpenOrders,
             @NotNull(message = REQUIRED) @Size(min = 1, max = Limits.LINES_PER_ADJUSTMENT, message = "must have 1 to {max} lines")
             List<@Valid @NotNull(message = REQUIRED) Line> lines) {}
 
     /** The units of a SKU at a location. */
+    @Schema(name = "SnapshotLine")
     public record Line(@NotNull(message = REQUIRED) @Text(max = Limits.SKU_CODE_POINTS) String sku,
             @NotNull(message = REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String location,
             @NotNull(message = REQUIRED) @Min(value = 0, message = COUNT) @Max(value = Limits.COUNT, message = COUNT) Long quantity) {}
@@ -50,6 +56,7 @@ public class SnapshotResource {
     @POST
     @Path("/snapshots")
     @KeptWithEffect
+    @Operation(operationId = "takeSnapshot", summary = "Takes over the numbers of another system")
     public Uni<AdjustmentResults> take(@Valid @NotNull(message = "must be a JSON object") Request request) {
         AdjustStock.To to = request.includesOpenOrders() ? AdjustStock.To.AVAILABLE : AdjustStock.To.ON_HAND;
         List<AdjustStock.Line> lines = request.lines().stream()

@@ -9,12 +9,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Reading stock: {@code /v1/stock}. */
 @Path("/v1/stock")
+@Produces("application/json")
 public class StockResource {
 
     private final ItemStore items;
@@ -31,12 +34,14 @@ public class StockResource {
 
     @GET
     @Path("/{sku}")
+    @Operation(operationId = "getStock", summary = "The stock of one SKU")
     public Uni<StockView> get(@PathParam("sku") String sku) {
         return items.read(caller.merchant(), List.of(sku)).map(found -> found.items().stream().findFirst()
                 .map(item -> StockView.of(item, found.version(item), null)).orElseThrow(() -> Problem.notFound("SKU", sku)));
     }
 
     @GET
+    @Operation(operationId = "listStock", summary = "The stock of many SKUs")
     public Uni<Page<StockView>> list(@QueryParam("sku") List<String> skus, @QueryParam("location") String location,
             @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
         String merchant = caller.merchant();
@@ -52,6 +57,7 @@ public class StockResource {
 
     @GET
     @Path("/{sku}/movements")
+    @Operation(operationId = "listMovements", summary = "The stock ledger of one SKU")
     public Uni<Page<MovementView>> movements(@PathParam("sku") String sku, @QueryParam("location") String location,
             @QueryParam("since") Instant since, @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
         String merchant = caller.merchant();
@@ -69,6 +75,7 @@ public class StockResource {
     /** Which orders held units of the SKU at a moment, now if none is given: why it was sold out. */
     @GET
     @Path("/{sku}/holders")
+    @Operation(operationId = "listHolders", summary = "Which orders hold units of one SKU")
     public Uni<Page<HolderStore.Holder>> holders(@PathParam("sku") String sku, @QueryParam("at") Instant at,
             @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
         String merchant = caller.merchant();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.holdfast.stock.ledger.Item;
 import io.holdfast.stock.ledger.Level;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The stock of one SKU as the API tells it, in units.
@@ -16,9 +17,11 @@ public record StockView(String sku, String tracking, String status, long onHand,
         long incoming, long backordered, List<AtLocation> locations, List<Component> components, long version) {
 
     /** Units of a SKU in one bundle. */
+    @Schema(name = "StockComponent")
     public record Component(String sku, long quantity) {}
 
     /** The same at one location. */
+    @Schema(name = "StockAtLocation")
     public record AtLocation(String code, long onHand, long reserved, long committed, long available, long incoming) {}
 
     static StockView of(Item item, long version, String onlyLocation) {

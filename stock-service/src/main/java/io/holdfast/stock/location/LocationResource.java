@@ -17,17 +17,23 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** {@code /v1/locations}. */
 @Path("/v1/locations")
+@Produces("application/json")
 public class LocationResource {
 
     private static final String REQUIRED = "is required";
@@ -53,9 +59,12 @@ public class LocationResource {
             @NotNull(message = REQUIRED) Kind kind) {}
 
     /** What may be changed. */
+    @Schema(name = "LocationChange")
     record Edit(@NotNull(message = REQUIRED) @Text(max = Limits.NAME_CODE_POINTS) String name, @NotNull(message = REQUIRED) Kind kind) {}
 
     @POST
+    @Operation(operationId = "createLocation", summary = "Creates a location")
+    @APIResponseSchema(Location.class)
     public Uni<Response> create(@Valid @NotNull(message = "must be a JSON object") Location location) {
         return store.create(caller.merchant(), location).map(created -> switch (created) {
             case CREATED -> Response.created(URI.create("/v1/locations/" + URLEncoder.encode(location.code(), StandardCharsets.UTF_8)))
@@ -67,12 +76,14 @@ public class LocationResource {
     }
 
     @GET
+    @Operation(operationId = "listLocations", summary = "All locations")
     public Uni<Page<Location>> list() {
         return store.list(caller.merchant()).map(all -> new Page<>(all, null));
     }
 
     @GET
     @Path("/{code}")
+    @Operation(operationId = "getLocation", summary = "One location")
     public Uni<RestResponse<Location>> get(@PathParam("code") String code) {
         return store.get(caller.merchant(), code).map(found -> answer(found.orElseThrow(() -> Problem.notFound("location", code))));
     }
@@ -81,6 +92,8 @@ public class LocationResource {
     @PATCH
     @Path("/{code}")
     @Consumes({"application/json", "application/merge-patch+json"})
+    @Operation(operationId = "changeLocation", summary = "Changes a location")
+    @RequestBodySchema(Edit.class)
     public Uni<RestResponse<Location>> change(@PathParam("code") String code, @RestHeader("If-Match") String ifMatch, String patch) {
         return store.change(caller.merchant(), code, before -> {
             ETags.require(ifMatch, before.version());

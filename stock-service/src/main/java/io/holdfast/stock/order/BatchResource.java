@@ -15,12 +15,16 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Many orders in one call, each with its own outcome: {@code /v1/orders/batch}. */
 @Path("/v1/orders")
+@Produces("application/json")
 public class BatchResource {
 
     private static final String ORDERS = "must have 1 to {max} orders";
@@ -38,17 +42,21 @@ public class BatchResource {
     }
 
     /** Orders as they came: one of a bad form harms no other. */
+    @Schema(name = "NewOrders")
     record Request(@NotNull(message = Line.REQUIRED) @Size(min = 1, max = Limits.ORDERS_PER_BATCH, message = ORDERS) List<JsonNode> orders) {}
 
     /** What would have been the answer to the order alone; {@code reference} as it was sent. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "OrderResult")
     record Result(String reference, int status, OrderView order, Map<String, Object> problem) {}
 
     /** Results in the order of the orders. */
+    @Schema(name = "OrderResults")
     record Answer(List<Result> results) {}
 
     @POST
     @Path("/batch")
+    @Operation(operationId = "placeOrders", summary = "Places many orders")
     public Uni<Answer> place(@Valid @NotNull(message = "must be a JSON object") Request request) {
         Caller by = caller.get();
         by.requireMerchant();

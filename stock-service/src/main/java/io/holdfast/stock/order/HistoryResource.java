@@ -8,13 +8,16 @@ import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An order's own stock history: {@code /v1/orders/{id}/history}. */
 @Path("/v1/orders")
+@Produces("application/json")
 public class HistoryResource {
 
     private final HistoryStore store;
@@ -30,6 +33,7 @@ public class HistoryResource {
     /** History only grows at its end, so its lines are numbered for paging. */
     @GET
     @Path("/{id}/history")
+    @Operation(operationId = "getOrderHistory", summary = "What happened to an order and its units")
     public Uni<Page<HistoryView>> history(@PathParam("id") UUID id, @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
         int size = Cursor.limit(limit);
         Integer after = Cursor.decode(cursor, Integer::valueOf);

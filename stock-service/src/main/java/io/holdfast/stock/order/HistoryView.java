@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * One line of an order's own history: what happened to the order ({@code state} afterwards), or to units on its behalf.
@@ -20,6 +21,7 @@ record HistoryView(Instant at, String kind, String sku, String location, Long qu
     private static final String EXPIRY = "EXPIRY";
 
     /** The signed changes of the level. */
+    @Schema(name = "HistoryChange")
     record Change(long onHand, long reserved, long committed) {
         long units() {
             return Math.max(Math.abs(onHand), Math.max(Math.abs(reserved), Math.abs(committed)));

@@ -13,13 +13,17 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Placing and reading orders: {@code /v1/orders}. */
 @Path("/v1/orders")
+@Produces("application/json")
 public class OrderResource {
 
     private static final String BODY = "must be a JSON object";
@@ -36,6 +40,8 @@ public class OrderResource {
 
     @POST
     @KeptWithEffect
+    @Operation(operationId = "placeOrder", summary = "Places an order")
+    @APIResponseSchema(OrderView.class)
     public Uni<Response> place(@Valid @NotNull(message = BODY) OrderRequests.Place request) {
         caller.get().requireChannel(request.channel());
         return orders.place(caller.merchant(), caller.actor(), request, 0).map(NewOrders::answer);
@@ -43,6 +49,7 @@ public class OrderResource {
 
     @GET
     @Path("/{id}")
+    @Operation(operationId = "getOrder", summary = "One order")
     public Uni<OrderView> get(@PathParam("id") UUID id) {
         return store.get(caller.merchant(), id).map(order -> order.map(OrderView::of)
                 .orElseThrow(() -> Problem.notFound("order", id)));
@@ -50,6 +57,7 @@ public class OrderResource {
 
     /** A channel key sees the orders of its channel, whatever it asks for. */
     @GET
+    @Operation(operationId = "listOrders", summary = "Orders")
     public Uni<Page<OrderView>> list(@QueryParam("state") String state, @QueryParam("channel") String channel,
             @QueryParam("reference") String reference, @QueryParam("sku") String sku,
             @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {

@@ -10,6 +10,7 @@ import io.holdfast.stock.ledger.Trigger;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An order as the API tells it. Quantities in units; {@code expiresAt} only while a deadline runs. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -23,13 +24,16 @@ public record OrderView(UUID id, String channel, String reference, Order.State s
      * @param components of a bundle: what is taken of each of them
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "OrderLine")
     public record Line(String sku, long quantity, long reserved, long committed, long fulfilled, long returned, long backordered,
             List<AtLocation> locations, UUID allocation, List<Component> components) {}
 
     /** Units of a component; {@code quantity} in all. */
+    @Schema(name = "OrderComponent")
     public record Component(String sku, long quantity, List<AtLocation> locations) {}
 
     /** Units that stand, or stood before they were shipped, at a location. */
+    @Schema(name = "UnitsAtLocation")
     public record AtLocation(String code, long quantity) {}
 
     static OrderView of(Order order) {

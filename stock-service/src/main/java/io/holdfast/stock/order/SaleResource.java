@@ -9,12 +9,16 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 
 /** Selling over the counter: {@code /v1/sales}. */
 @Path("/v1/sales")
+@Produces("application/json")
 public class SaleResource {
 
     private final NewOrders orders;
@@ -27,6 +31,8 @@ public class SaleResource {
 
     @POST
     @KeptWithEffect
+    @Operation(operationId = "sellOverCounter", summary = "Sells over the counter")
+    @APIResponseSchema(OrderView.class)
     public Uni<Response> sell(@Valid @NotNull(message = "must be a JSON object") OrderRequests.Sale request) {
         caller.get().requireChannel(request.channel());
         SellOverCounter command = new SellOverCounter(caller.merchant(), NewOrders.newId(), request.channel(), request.reference(),

@@ -9,12 +9,15 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 /** {@code /v1/settings/stock}. */
 @Path("/v1/settings/stock")
+@Produces("application/json")
 public class SettingsResource {
 
     private final SettingsStore store;
@@ -26,11 +29,13 @@ public class SettingsResource {
     }
 
     @GET
+    @Operation(operationId = "getStockSettings", summary = "When stock goes down")
     public Uni<RestResponse<StockSettings>> get() {
         return store.get(caller.merchant()).map(SettingsResource::answer);
     }
 
     @PUT
+    @Operation(operationId = "putStockSettings", summary = "Changes when stock goes down")
     public Uni<RestResponse<StockSettings>> put(@RestHeader("If-Match") String ifMatch,
             @NotNull(message = "must be a JSON object") StockSettings settings) {
         String merchant = caller.merchant();

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The document of {@code /v1/settings/stock}, as it is told and stored.
@@ -37,10 +38,12 @@ public record StockSettings(Trigger trigger, Duration unpaidLife, Settings.OnSho
             Settings.OnShortage.BACKORDER, null, Map.of("boleto", SLOW_METHOD, "konbini", SLOW_METHOD, "komoju", SLOW_METHOD));
 
     /** A trigger for a while. */
+    @Schema(name = "TriggerOverride")
     public record Override(Trigger trigger, Instant from, Instant until) {}
 
     /** How a payment method differs: its own life, or, being slow, five days. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "PaymentMethod")
     public record Method(Duration unpaidLife, Boolean slow) {
         public Method {
             slow = Boolean.TRUE.equals(slow);

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What integrators send about units on their way. */
 final class ShipmentRequests {
@@ -15,6 +16,7 @@ final class ShipmentRequests {
     private ShipmentRequests() {}
 
     /** {@code POST /v1/transfers}. */
+    @Schema(name = "NewTransfer")
     record Transfer(@NotNull(message = Line.REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String from,
             @NotNull(message = Line.REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String to,
             LocalDate expectedOn,
@@ -23,6 +25,7 @@ final class ShipmentRequests {
             List<@Valid @NotNull(message = Line.REQUIRED) Line> lines) {}
 
     /** {@code POST /v1/inbound}. */
+    @Schema(name = "NewInbound")
     record Inbound(@NotNull(message = Line.REQUIRED) @Text(max = Limits.CODE_CODE_POINTS) String location,
             @NotNull(message = Line.REQUIRED) LocalDate expectedOn,
             @Text(max = Limits.REFERENCE_CODE_POINTS) String reference,
@@ -30,6 +33,7 @@ final class ShipmentRequests {
             List<@Valid @NotNull(message = Line.REQUIRED) Line> lines) {}
 
     /** {@code …/receipts}; without lines: everything that is outstanding; {@code close}: nothing more will come. */
+    @Schema(name = "NewReceipt")
     record Receipt(@Size(max = Limits.LINES_PER_ORDER, message = "must have up to {max} lines")
             List<@Valid @NotNull(message = Line.REQUIRED) Line> lines, Boolean close) {}
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Units on their way as the API tells it; a transfer has {@code from} and {@code to}, what comes from outside a {@code location}.
@@ -17,12 +18,15 @@ public record ShipmentView(UUID id, String from, String to, String location, Loc
         List<Line> lines, List<Receipt> receipts, Instant createdAt) {
 
     /** Units of one SKU; {@code missing}: those that never arrived. */
+    @Schema(name = "ShipmentLine")
     public record Line(String sku, long quantity, long received, long missing, long outstanding) {}
 
     /** What arrived at once. */
+    @Schema(name = "ShipmentReceipt")
     public record Receipt(UUID id, Instant at, List<Arrived> lines, String actor) {}
 
     /** Units that arrived. */
+    @Schema(name = "ArrivedUnits")
     public record Arrived(String sku, long quantity) {}
 
     static ShipmentView of(Shipment shipment) {
