@@ -6,6 +6,7 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.PackageTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePath;
@@ -77,22 +78,36 @@ final class ConfigurationKeys {
 
         @Override
         public Void visitClass(ClassTree type, Void nothing) {
-            annotation(type.getModifiers(), "ConfigMapping").ifPresent(prefix -> type.getMembers().stream()
-                    .filter(MethodTree.class::isInstance).map(MethodTree.class::cast)
-                    .forEach(method -> keys.add(key(prefix, method))));
+            annotation(type.getModifiers(), "ConfigMapping").ifPresent(prefix -> add(prefix, type, type, ""));
             return super.visitClass(type, nothing);
         }
 
-        private Key key(String prefix, MethodTree method) {
+        /** A method whose type is an interface in the same mapping is a group of keys; what it says of itself says what they are for. */
+        private void add(String prefix, ClassTree mapping, ClassTree group, String of) {
+            for (Tree member : group.getMembers()) {
+                if (member instanceof MethodTree method) {
+                    Optional<ClassTree> nested = group(mapping, method.getReturnType().toString());
+                    Key key = key(prefix, method, of);
+                    nested.ifPresentOrElse(type -> add(key.property(), mapping, type, key.description()), () -> keys.add(key));
+                }
+            }
+        }
+
+        private static Optional<ClassTree> group(ClassTree mapping, String name) {
+            return mapping.getMembers().stream().filter(ClassTree.class::isInstance).map(ClassTree.class::cast)
+                    .filter(type -> type.getSimpleName().contentEquals(name)).findFirst();
+        }
+
+        private Key key(String prefix, MethodTree method, String of) {
             String name = method.getName().toString().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
             String type = method.getReturnType().toString();
             String doc = Optional.ofNullable(trees.getDocComment(new TreePath(getCurrentPath(), method))).orElse("");
             return new Key(module, prefix + "." + name, kind(type), annotation(method.getModifiers(), "WithDefault"),
-                    type.startsWith("Optional"), doc.strip().replaceAll("\\s+", " "));
+                    type.startsWith("Optional"), (of + " " + doc).strip().replaceAll("\\s+", " "));
         }
 
         private static String kind(String type) {
-            return switch (type.replaceAll("^Optional<(.*)>$", "$1")) {
+            return switch (type.replaceAll("^Optional<(.*)>$", "$1").replace("OptionalInt", "int")) {
                 case "boolean", "Boolean" -> "true or false";
                 case "int", "long", "Integer", "Long" -> "number";
                 case "Duration" -> "time, `10s` or `PT10S`";

@@ -119,6 +119,7 @@ public final class AccessTable {
             GET     /v1/mail/{token}/unsubscribe                     notification  anyone
             POST    /v1/mail/{token}/unsubscribe                     notification  anyone
             POST    /v1/mail/{token}/subscribe                       notification  anyone
+            GET     /v1/mail/{token}/list                            notification  anyone
             """;
 
     private static final List<Operation> OPERATIONS =

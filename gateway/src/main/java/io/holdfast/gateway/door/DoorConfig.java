@@ -18,14 +18,19 @@ interface DoorConfig {
     @WithDefault("4096")
     int inFlight();
 
+    /** Of the catalogue alone: */
     Service catalog();
 
+    /** Of the stock service alone: */
     Service stock();
 
+    /** Of the allocation service alone: */
     Service allocation();
 
+    /** Of the notification service alone: */
     Service notification();
 
+    /** Of each key: */
     Rate rate();
 
     /** {@code Strict-Transport-Security} of every answer, e.g. {@code max-age=31536000}; set it where TLS ends in front of this. */
@@ -33,19 +38,23 @@ interface DoorConfig {
 
     /** What is different for one service. */
     interface Service {
+        /** how long it may be silent. */
         Optional<Duration> patience();
 
+        /** requests that may be under way to it. */
         OptionalInt inFlight();
     }
 
     /** Requests per key; unlimited unless set. */
     interface Rate {
+        /** requests in a window; unlimited unless set. */
         OptionalInt requests();
 
+        /** the window. */
         @WithDefault("1m")
         Duration window();
 
-        /** Replicas of the gateway that share the requests: each counts its part for itself. */
+        /** replicas of the gateway that share the requests, each of which counts its part for itself. */
         @WithDefault("1")
         int replicas();
     }

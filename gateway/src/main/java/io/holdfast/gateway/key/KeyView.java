@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param beginning of its secret, by which its owner recognises it
  * @param lastUsedAt to the minute; null: never
  * @param formerEndsAt until when the secret before the last rotation works too; null if it doesn't
+ * @param revokedAt since when it does not work any more; null: it works
  * @param key the secret, in the answer that made it and never again
  */
 @JsonInclude(Include.NON_NULL)

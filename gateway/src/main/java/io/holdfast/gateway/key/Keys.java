@@ -1,6 +1,8 @@
 package io.holdfast.gateway.key;
 
 import io.holdfast.service.Limits;
+import io.holdfast.service.idempotency.KeyedRequest;
+import io.holdfast.service.idempotency.Once;
 import io.holdfast.service.identity.Caller.Role;
 import io.holdfast.service.identity.Tokens;
 import io.holdfast.service.problem.Problem;
@@ -22,20 +24,23 @@ class Keys {
     private final ChannelNames channels;
     private final ApiKeyAuthenticator authenticator;
     private final Tokens tokens;
+    private final Once once;
 
-    Keys(Pool pool, KeyStore store, KeptKeyStore kept, ChannelNames channels, ApiKeyAuthenticator authenticator, Tokens tokens) {
+    Keys(Pool pool, KeyStore store, KeptKeyStore kept, ChannelNames channels, ApiKeyAuthenticator authenticator, Tokens tokens,
+            Once once) {
         this.pool = pool;
         this.store = store;
         this.kept = kept;
         this.channels = channels;
         this.authenticator = authenticator;
         this.tokens = tokens;
+        this.once = once;
     }
 
     /** The key with its secret. */
     Uni<KeyView> create(ApiKey key) {
         Uni<Void> known = key.role() == Role.CHANNEL ? channels.require(key.merchant(), key.channel()) : Uni.createFrom().voidItem();
-        return known.chain(() -> changing(key.merchant(), transaction -> kept.count(transaction, key.merchant()).chain(keys -> {
+        return known.chain(() -> showingSecret(key.merchant(), transaction -> kept.count(transaction, key.merchant()).chain(keys -> {
             if (keys >= Limits.KEYS_PER_MERCHANT) {
                 throw Problem.conflict("limit-reached", "The limit is reached",
                         "A merchant may have up to " + Limits.KEYS_PER_MERCHANT + " keys. Revoke those that nobody uses.");
@@ -47,7 +52,7 @@ class Keys {
     /** The key with a new secret; the former ones go on for the overlap at most. */
     Uni<KeyView> rotate(String merchant, UUID id, Duration overlap) {
         Secret secret = Secret.create();
-        return changing(merchant, transaction -> found(transaction, merchant, id).chain(view -> {
+        return showingSecret(merchant, transaction -> found(transaction, merchant, id).chain(view -> {
             if (view.revokedAt() != null) {
                 throw Problem.conflict("already-revoked", "The key is revoked", "A revoked key gets no new secret. Make another key.");
             }
@@ -79,6 +84,12 @@ class Keys {
 
     private Uni<KeyView> found(SqlConnection transaction, String merchant, UUID id) {
         return kept.find(transaction, merchant, id).map(view -> view.orElseThrow(() -> Problem.notFound("key", id)));
+    }
+
+    /** The same where the answer shows a secret: asked again under its idempotency key, nothing is made and nothing shown. */
+    private <T> Uni<T> showingSecret(String merchant, Function<SqlConnection, Uni<T>> change) {
+        KeyedRequest request = once.current();
+        return changing(merchant, transaction -> once.showingSecret(transaction, request, () -> change.apply(transaction)));
     }
 
     private <T> Uni<T> changing(String merchant, Function<SqlConnection, Uni<T>> change) {

@@ -77,7 +77,7 @@ class AccessTableTest {
                     operation.toString());
             assertTrue(!operation.roles().contains(Role.SERVICE), operation.toString());
         }
-        assertEquals(List.of("/ready", "/v1/mail/{token}/unsubscribe", "/v1/mail/{token}/unsubscribe", "/v1/mail/{token}/subscribe"), AccessTable.operations().stream().filter(Operation::isOpen).map(Operation::path).toList());
+        assertEquals(List.of("/ready", "/v1/mail/{token}/unsubscribe", "/v1/mail/{token}/unsubscribe", "/v1/mail/{token}/subscribe", "/v1/mail/{token}/list"), AccessTable.operations().stream().filter(Operation::isOpen).map(Operation::path).toList());
     }
 
     @Test

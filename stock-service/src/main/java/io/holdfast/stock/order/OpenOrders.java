@@ -28,8 +28,10 @@ class OpenOrders {
     /** Open unpaid orders that hold units; unlimited unless set. The migrations read the same, for the index. */
     @ConfigMapping(prefix = "holdfast.orders")
     interface Caps {
+        /** Unpaid orders that hold units which a merchant may have; beyond, 429. The same for all replicas and the migrations. */
         OptionalInt openPerMerchant();
 
+        /** The same of one channel. */
         OptionalInt openPerChannel();
     }
 

@@ -53,11 +53,6 @@ public final class GatewayClient {
         return new GatewayClient(address, key, 1);
     }
 
-    /** The same key at another gateway. */
-    public GatewayClient at(String other) {
-        return new GatewayClient(other, key, tries);
-    }
-
     public static String encoded(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }

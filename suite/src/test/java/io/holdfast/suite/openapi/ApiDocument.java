@@ -59,7 +59,8 @@ public final class ApiDocument {
     private static TreeSet<String> publicPaths(ObjectNode paths) {
         TreeSet<String> names = new TreeSet<>();
         paths.fieldNames().forEachRemaining(names::add);
-        names.removeIf(path -> !path.startsWith("/v1/") && !path.equals("/ready"));
+        // Pages that links in mails lead to are for readers of mails.
+        names.removeIf(path -> path.startsWith("/v1/mail/") || !path.startsWith("/v1/") && !path.equals("/ready"));
         return names;
     }
 

@@ -99,7 +99,7 @@ final class SourceComments {
         boolean allOptional = above.contains("NON_NULL") || above.contains("NON_EMPTY");
         Map<String, Member> members = new LinkedHashMap<>();
         for (String component : split(components)) {
-            boolean optional = allOptional || component.contains("NON_NULL") || component.contains("NON_EMPTY");
+            boolean optional = allOptional && !component.contains("ALWAYS") || component.contains("NON_NULL") || component.contains("NON_EMPTY");
             String plain = component.replaceAll("@(?!JsonProperty)[\\w.]+(\\((?:[^()\"]|\"[^\"]*\")*\\))?\\s*", "").replaceAll("\\s+", " ").strip();
             Matcher named = COMPONENT.matcher(plain);
             if (named.find()) {
