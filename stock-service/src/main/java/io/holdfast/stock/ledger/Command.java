@@ -7,6 +7,9 @@ import java.util.UUID;
 public sealed interface Command
         permits PlaceOrder, OrderCommand, SellOverCounter, AdjustStock, SendShipment, ReceiveShipment, Retell {
 
+    /** What counts for a command whose lines are known only to the database: more than most have, so that batches stay small. */
+    int LINES_UNKNOWN = 20;
+
     String merchant();
 
     /** SKUs that it names; the SKUs of an order that it names are found by the order. */

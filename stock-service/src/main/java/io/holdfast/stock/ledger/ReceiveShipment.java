@@ -26,6 +26,11 @@ public record ReceiveShipment(String merchant, UUID shipment, UUID receipt, List
     }
 
     @Override
+    public int size() {
+        return LINES_UNKNOWN;
+    }
+
+    @Override
     public Outcome decide(Book book) {
         return book.shipment(merchant, shipment).map(sent -> receive(book, sent))
                 .orElseGet(() -> Refusal.unknown(Refusal.Unknown.What.SHIPMENT, List.of(shipment.toString())));

@@ -10,6 +10,7 @@ import io.holdfast.stock.ledger.Command;
 import io.holdfast.stock.ledger.ExpireOrder;
 import io.holdfast.stock.ledger.Outcome;
 import io.holdfast.stock.ledger.Refusal;
+import io.holdfast.stock.ledger.Retell;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
@@ -49,13 +50,26 @@ class LaneTest {
 
     @Test
     void a_batch_has_a_limit_and_the_rest_follows() {
-        lane.submit(command());
+        lane.submit(small());
         for (int i = 0; i < Limits.COMMANDS_PER_BATCH + 3; i++) {
-            lane.submit(command());
+            lane.submit(small());
         }
         finish(0);
         finish(1);
         assertEquals(List.of(1, Limits.COMMANDS_PER_BATCH, 3), batches.stream().map(List::size).toList());
+    }
+
+    @Test
+    void fewer_events_of_orders_fit_into_a_batch_for_an_order_may_have_many_lines() {
+        lane.submit(command());
+        int fit = Limits.LINES_PER_BATCH / command().size();
+        assertTrue(fit < Limits.COMMANDS_PER_BATCH / 4, "of a size that is not of one line");
+        for (int i = 0; i < fit + 3; i++) {
+            lane.submit(command());
+        }
+        finish(0);
+        finish(1);
+        assertEquals(List.of(1, fit, 3), batches.stream().map(List::size).toList());
     }
 
     @Test
@@ -97,6 +111,10 @@ class LaneTest {
         }, Runnable::run);
         assertTrue(thrown.submit(command()).isCompletedExceptionally());
         assertTrue(thrown.submit(command()).isCompletedExceptionally());
+    }
+
+    private static Command small() {
+        return new Retell("m", List.of("TEA"));
     }
 
     private static Command command() {
