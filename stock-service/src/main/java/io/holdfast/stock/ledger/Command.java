@@ -30,6 +30,11 @@ public sealed interface Command
         return null;
     }
 
+    /** Whether it may set units free, which those who wait for them must get; only then they have to be in the book. */
+    default boolean mayFree() {
+        return true;
+    }
+
     /** Decides against the book and leaves in it what changed; a refusal leaves nothing. */
     Outcome decide(Book book);
 }

@@ -10,12 +10,9 @@ final class Covering {
     private Covering() {}
 
     static void cover(Book book, Item item, String location) {
-        for (Order order : book.waitingFor(item)) {
-            if (item.at(location).free() == 0) {
-                return;
-            }
-            if (sellsFrom(book, order, location)) {
-                cover(book, item, location, order);
+        for (Order next = book.waitingFor(item, null); next != null && item.at(location).free() > 0; next = book.waitingFor(item, next)) {
+            if (sellsFrom(book, next, location)) {
+                cover(book, item, location, next);
             }
         }
     }

@@ -57,6 +57,10 @@ public record Order(UUID id, String merchant, Placement placement, State state, 
         return lines.stream().mapToLong(OrderLine::backordered).sum();
     }
 
+    boolean waitsFor(String sku) {
+        return lines.stream().flatMap(line -> line.parts().stream()).anyMatch(part -> part.sku().equals(sku) && part.waits());
+    }
+
     /** The channel as this order sells from it; null once it is gone. */
     Channel channelOf(Merchant merchant) {
         Channel channel = merchant.channels().get(placement.channel());

@@ -22,6 +22,11 @@ public record ReturnUnits(String merchant, UUID order, String eventId, List<Line
     }
 
     @Override
+    public boolean mayFree() {
+        return lines.stream().anyMatch(Line::restock);
+    }
+
+    @Override
     public Outcome decide(Book book, Order order) {
         List<String> unknown = lines.stream().map(Line::location)
                 .filter(l -> l != null && !book.merchant(merchant).locations().contains(l)).distinct().toList();
