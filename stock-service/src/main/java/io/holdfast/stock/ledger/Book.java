@@ -35,7 +35,8 @@ public final class Book {
     private final List<OrderEvent> events = new ArrayList<>();
     private final Set<UUID> changed = new LinkedHashSet<>();
     private final Set<UUID> placed = new LinkedHashSet<>();
-    private final Map<ItemKey, Set<String>> risen = new TreeMap<>();
+    /** Before the command that is being decided, where it changed something. */
+    private final Map<ItemKey, Map<String, Long>> available = new TreeMap<>();
     private final Map<ItemKey, Queue> waiting = new HashMap<>();
     private final Set<Item> lookedAt = new LinkedHashSet<>();
 
@@ -139,9 +140,7 @@ public final class Book {
         long before = item.at(location).available();
         Level after = item.change(location, change);
         movements.add(new Movement(item.key(), location, kind, change, after, order, reason, actor));
-        if (after.available() > before && after.available() > 0) {
-            risen.computeIfAbsent(item.key(), k -> new LinkedHashSet<>()).add(location);
-        }
+        available.computeIfAbsent(item.key(), k -> new LinkedHashMap<>()).putIfAbsent(location, before);
     }
 
     void put(Order order, OrderEvent event) {
@@ -202,10 +201,18 @@ public final class Book {
         return order.isOpen() && !order.isDueAt(now) && order.waitsFor(item.key().sku());
     }
 
+    /** What rose and fell by the same command set nothing free. */
     private void cover() {
-        Map<ItemKey, Set<String>> places = new TreeMap<>(risen);
-        risen.clear();
-        places.forEach((item, locations) -> locations.forEach(location -> Covering.cover(this, stock.item(item), location)));
+        Map<ItemKey, Map<String, Long>> before = new TreeMap<>(available);
+        available.clear();
+        before.forEach((key, places) -> places.forEach((location, units) -> {
+            Item item = stock.item(key);
+            if (item.at(location).available() > units) {
+                Covering.cover(this, item, location);
+            }
+        }));
+        // Those who were covered only took.
+        available.clear();
     }
 
     public List<Movement> movements() {

@@ -101,6 +101,26 @@ class ShipmentsTest {
     }
 
     @Test
+    @DisplayName("R7 R22 R47 a unit that only passes through the shop sets none free there")
+    void passing_through() {
+        Scenario.run("""
+                location S1
+                channel b2b B2B at W1
+                channel till POS at S1
+                reserve R b2b TEA 3
+                place b2b B-1 TEA:3                    | UNPAID
+                adjust TEA@S1 +1                       | 1
+                channel b2b B2B at S1
+                adjust TEA@W1 +2                       | 2
+                sell till T-1 S1 TEA:2 takefrom W1     | FULFILLED
+                order B-1                              | UNPAID TEA r0 c0 f0 b3
+                level TEA@S1                           | 1/0/0/1
+                adjust TEA@S1 +1                       | 2
+                order B-1                              | UNPAID TEA r2 c0 f0 b1
+                """);
+    }
+
+    @Test
     @DisplayName("R7 R22 an online unit sold over the counter must be free there, leaves there first, and is then sold")
     void take_from() {
         Scenario.run("""
