@@ -134,13 +134,12 @@ public final class Book {
 
     /** Changes a level and writes the movement that says why. A change of nothing writes nothing, unless it was counted. */
     void move(Item item, String location, Change change, Movement.Kind kind, UUID order, String reason, String actor) {
+        available.computeIfAbsent(item.key(), k -> new LinkedHashMap<>()).putIfAbsent(location, item.at(location).available());
         if (change.isNothing() && kind != Movement.Kind.COUNT) {
             return;
         }
-        long before = item.at(location).available();
         Level after = item.change(location, change);
         movements.add(new Movement(item.key(), location, kind, change, after, order, reason, actor));
-        available.computeIfAbsent(item.key(), k -> new LinkedHashMap<>()).putIfAbsent(location, before);
     }
 
     void put(Order order, OrderEvent event) {
@@ -198,7 +197,7 @@ public final class Book {
     }
 
     private boolean waitsFor(Order order, Item item) {
-        return order.isOpen() && !order.isDueAt(now) && order.waitsFor(item.key().sku());
+        return order.isOpen() && !order.isDueAt(now) && order.waitingFor(item.key().sku()) > 0;
     }
 
     /** What rose and fell by the same command set nothing free. */

@@ -1,6 +1,8 @@
 package io.holdfast.stock.ledger;
 
 import io.holdfast.stock.ledger.Order.State;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Whenever units become available, those who were promised them come first: before allocations, oldest order first. */
 final class Covering {
@@ -15,6 +17,17 @@ final class Covering {
                 cover(book, item, location, next);
             }
         }
+    }
+
+    /** Orders that units of the item at a location would cover, oldest first. */
+    static List<Order> waitingAt(Book book, Item item, String location) {
+        List<Order> waiting = new ArrayList<>();
+        for (Order next = book.waitingFor(item, null); next != null; next = book.waitingFor(item, next)) {
+            if (sellsFrom(book, next, location)) {
+                waiting.add(next);
+            }
+        }
+        return waiting;
     }
 
     private static boolean sellsFrom(Book book, Order order, String location) {

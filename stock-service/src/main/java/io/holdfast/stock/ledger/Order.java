@@ -57,8 +57,10 @@ public record Order(UUID id, String merchant, Placement placement, State state, 
         return lines.stream().mapToLong(OrderLine::backordered).sum();
     }
 
-    boolean waitsFor(String sku) {
-        return lines.stream().flatMap(line -> line.parts().stream()).anyMatch(part -> part.sku().equals(sku) && part.waits());
+    /** Units of a SKU that it waits for. */
+    long waitingFor(String sku) {
+        return lines.stream().flatMap(line -> line.parts().stream()).filter(part -> part.sku().equals(sku) && part.waits())
+                .mapToLong(Part::backordered).sum();
     }
 
     /** The channel as this order sells from it; null once it is gone. */

@@ -121,6 +121,32 @@ class ShipmentsTest {
     }
 
     @Test
+    @DisplayName("R5 R47 what the other system has taken off for orders that still wait is on hand and goes to them: available is its number")
+    void snapshot_with_orders_waiting() {
+        Scenario.run("""
+                location S1
+                channel b2b B2B at W1
+                channel web ONLINE
+                reserve R b2b TEA 5
+                presell P web TEA 4
+                place b2b B-1 TEA:5            | UNPAID
+                snapshot TEA@W1 0 open         | 0
+                order B-1                      | UNPAID TEA r0 c0 f0 b5
+                snapshot TEA@S1 2 open         | 2
+                snapshot TEA@W1 3 open         | 8
+                level TEA@W1                   | 8/5/0/3
+                order B-1                      | UNPAID TEA r5 c0 f0 b0
+                snapshot TEA@W1 3 open         | 8
+                end P TEA
+                reserve Q web TEA 9
+                place web A-1 TEA:6            | UNPAID
+                held A-1                       | TEA@W1:3
+                snapshot TEA@S1 1 open         | 4
+                level TEA@S1                   | 4/3/0/1
+                """);
+    }
+
+    @Test
     @DisplayName("R7 R22 an online unit sold over the counter must be free there, leaves there first, and is then sold")
     void take_from() {
         Scenario.run("""
