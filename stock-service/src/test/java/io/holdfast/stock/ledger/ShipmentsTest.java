@@ -54,6 +54,19 @@ class ShipmentsTest {
     }
 
     @Test
+    @DisplayName("R7 closed without saying what arrived, nothing more did: the rest is missing, and no unit comes out of nowhere")
+    void closed() {
+        Scenario.run("""
+                location S1
+                adjust TEA@W1 +10
+                transfer X W1 S1 TEA:6         | open TEA 0/6
+                receive X TEA:2                | open TEA 2/6
+                receive X close                | closed TEA 2/6 missing 4
+                level TEA@S1                   | 2/0/0/2
+                """);
+    }
+
+    @Test
     @DisplayName("R7 R47 what arrives goes first to those who were promised it")
     void inbound_covers() {
         Scenario.run("""
