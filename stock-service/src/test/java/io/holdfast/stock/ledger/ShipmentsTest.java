@@ -160,6 +160,34 @@ class ShipmentsTest {
     }
 
     @Test
+    @DisplayName("R21 units that come back without a place go where they were shipped from, each location as many as it gave")
+    void back_where_they_came_from() {
+        Scenario.run("""
+                location S1
+                channel web ONLINE split
+                bundle BOX TEA:2
+                adjust TEA@W1 +4
+                adjust TEA@S1 +5
+                place web A-1 TEA:7            | UNPAID
+                held A-1                       | TEA@W1:4 TEA@S1:3
+                pay A-1 e1                     | PAID
+                ship A-1 e2                    | FULFILLED
+                return A-1 e3 TEA:2 scrap      | FULFILLED
+                return A-1 e4 TEA:1,TEA:3      | FULFILLED
+                level TEA@W1                   | 2/0/0/2
+                level TEA@S1                   | 4/0/0/4
+                return A-1 e5 TEA:1            | FULFILLED
+                level TEA@S1                   | 5/0/0/5
+                place web A-2 BOX:3            | UNPAID
+                pay A-2 e1                     | PAID
+                ship A-2 e2                    | FULFILLED
+                return A-2 e3 BOX:2            | FULFILLED
+                level TEA@W1                   | 2/0/0/2
+                level TEA@S1                   | 3/0/0/3
+                """);
+    }
+
+    @Test
     @DisplayName("R7 R22 an online unit sold over the counter must be free there, leaves there first, and is then sold")
     void take_from() {
         Scenario.run("""
