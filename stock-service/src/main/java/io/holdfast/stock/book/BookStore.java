@@ -79,7 +79,13 @@ public class BookStore {
         if (isLocked) {
             pipeline.add("rollback").add(BEGIN);
         }
-        return holding.addTo(pipeline).answers().flatMap(rows -> holding.read(connection, rows, facts));
+        return holding.addTo(pipeline).answers().flatMap(rows -> holding.read(connection, rows, facts))
+                .flatMap(held -> rising(connection, holding, held));
+    }
+
+    /** An order that it names may have lapsed while it waited for the locks: then those who wait for the order's units are needed as well. */
+    private Uni<HeldBook> rising(SqlConnection connection, Holding holding, HeldBook held) {
+        return held.mayRise() || !held.book().hasOverdue() ? Uni.createFrom().item(held) : holdAnew(connection, holding.rising(), true);
     }
 
     private Uni<List<Outcome>> finish(SqlConnection connection, List<Command> asked, HeldBook held, Keys keys) {

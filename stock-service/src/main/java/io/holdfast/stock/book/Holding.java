@@ -10,8 +10,6 @@ import io.holdfast.stock.ledger.Order;
 import io.holdfast.stock.ledger.OrderCommand;
 import io.holdfast.stock.ledger.OrderEvent;
 import io.holdfast.stock.ledger.Outcome;
-import io.holdfast.stock.ledger.PlaceOrder;
-import io.holdfast.stock.ledger.SellOverCounter;
 import io.holdfast.stock.ledger.Stock;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -53,14 +51,22 @@ final class Holding {
     private final Set<String> merchants = new TreeSet<>();
 
     Holding(Scout scout, List<? extends Command> commands) {
+        this(scout, commands, scout.overdue() || commands.stream().anyMatch(Command::mayFree));
+    }
+
+    /** @param mayRise whether units may be set free, so that those who wait for them must be read too, however many they are */
+    private Holding(Scout scout, List<? extends Command> commands, boolean mayRise) {
         this.scout = scout;
         this.commands = commands;
-        this.mayRise = !scout.orders().isEmpty()
-                // Placing only takes; whatever else may set units free, which those who wait for them must get.
-                || !commands.stream().allMatch(c -> c instanceof PlaceOrder || c instanceof SellOverCounter);
+        this.mayRise = mayRise;
         this.orders = WantedOrders.parameters(scout.orders(), commands, mayRise ? scout.items() : Set.of());
         commands.forEach(c -> merchants.add(c.merchant()));
         scout.items().forEach(item -> merchants.add(item.merchant()));
+    }
+
+    /** The same with those who wait for units. */
+    Holding rising() {
+        return new Holding(scout, commands, true);
     }
 
     Pipeline addTo(Pipeline pipeline) {
@@ -69,7 +75,7 @@ final class Holding {
         pipeline.add(ItemRows.LOCKED_ITEMS, keys(scout.items()))
                 .add(WantedOrders.LOCKED, orders)
                 .add(LOCKED_SHIPMENTS, shipments());
-        if (mayRise) {
+        if (expectsOrders()) {
             pipeline.add(WantedOrders.LINES, orders);
         }
         return pipeline.add(SHIPMENT_LINES, shipments())
@@ -81,6 +87,10 @@ final class Holding {
                 .add(NOW, Tuple.tuple().addValue(merchants.toArray(String[]::new)));
     }
 
+    private boolean expectsOrders() {
+        return mayRise || !scout.orders().isEmpty();
+    }
+
     /** @param rows what the statements answered */
     Uni<HeldBook> read(SqlConnection connection, Pipeline.Answers rows, KnownFacts facts) {
         return lines(connection, rows).flatMap(lines -> facts.of(connection, merchants, factVersions(rows))
@@ -89,7 +99,7 @@ final class Holding {
 
     /** A new order has no lines yet; only if its reference is taken, those of the order that has it are read. */
     private Uni<? extends Iterable<Row>> lines(SqlConnection connection, Pipeline.Answers rows) {
-        boolean isTaken = !mayRise && rows.of(WantedOrders.LOCKED).iterator().hasNext();
+        boolean isTaken = !expectsOrders() && rows.of(WantedOrders.LOCKED).iterator().hasNext();
         return isTaken ? connection.preparedQuery(WantedOrders.LINES).execute(orders)
                 : Uni.createFrom().item(rows.of(WantedOrders.LINES));
     }

@@ -18,8 +18,9 @@ import java.util.function.Function;
  * @param items to be locked, in key order
  * @param beside to be looked at only: what else the bundles among the items are made of
  * @param orders overdue, or named by commands
+ * @param overdue whether one of them is overdue
  */
-record Scout(Set<ItemKey> items, Set<ItemKey> beside, Set<OrderKey> orders) {
+record Scout(Set<ItemKey> items, Set<ItemKey> beside, Set<OrderKey> orders, boolean overdue) {
 
     /** Overdue orders of a SKU released along with one batch; the rest is the sweeper's. */
     private static final int OVERDUE = 200;
@@ -91,7 +92,7 @@ record Scout(Set<ItemKey> items, Set<ItemKey> beside, Set<OrderKey> orders) {
     static Scout guess(List<? extends Command> commands) {
         Set<ItemKey> items = new TreeSet<>();
         commands.forEach(c -> c.skus().forEach(sku -> items.add(new ItemKey(c.merchant(), sku))));
-        return new Scout(items, Set.of(), named(commands));
+        return new Scout(items, Set.of(), named(commands), false);
     }
 
     /** Whether that may be all: the SKUs of an order or a shipment are known by its lines only. */
@@ -123,15 +124,17 @@ record Scout(Set<ItemKey> items, Set<ItemKey> beside, Set<OrderKey> orders) {
         Set<ItemKey> items = new TreeSet<>();
         Set<ItemKey> beside = new TreeSet<>();
         Set<OrderKey> orders = named(commands);
+        boolean overdue = false;
         for (Row row : rows) {
             String merchant = row.getString("merchant");
             if (row.getUUID("order_id") != null) {
                 orders.add(new OrderKey(merchant, row.getUUID("order_id")));
+                overdue = true;
             } else {
                 (row.getBoolean("held") ? items : beside).add(new ItemKey(merchant, row.getString("sku")));
             }
         }
         beside.removeAll(items);
-        return new Scout(items, beside, orders);
+        return new Scout(items, beside, orders, overdue);
     }
 }

@@ -16,7 +16,6 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /**
  * Puts due orders into the lanes. The ledger decides by the database's clock once it holds the order, so a look that comes
@@ -25,7 +24,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class ExpirySweep {
 
-    private static final Logger LOG = Logger.getLogger(ExpirySweep.class);
     private static final int AT_ONCE = 2_000;
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -36,12 +34,12 @@ class ExpirySweep {
             from orders where expires_at is not null""";
 
     private final Pool pool;
-    private final Lanes lanes;
+    private final Releases releases;
     private final Sweeper sweeper;
 
     ExpirySweep(Vertx vertx, Pool pool, Lanes lanes) {
         this.pool = pool;
-        this.lanes = lanes;
+        this.releases = new Releases(lanes::submit, PATIENCE);
         this.sweeper = new Sweeper(vertx, "Due orders", this::sweep);
     }
 
@@ -60,15 +58,9 @@ class ExpirySweep {
 
     /** Whether all of them went; one that did not is still due, and found again by the next look. */
     private Uni<Boolean> release(RowSet<Row> rows) {
-        List<Uni<Boolean>> releases = new ArrayList<>();
-        for (Row row : rows) {
-            releases.add(lanes.submit(new ExpireOrder(row.getString("merchant"), row.getUUID("id"))).replaceWith(true)
-                    // One lane that is stuck must not keep the others' orders from expiring.
-                    .ifNoItem().after(PATIENCE).fail()
-                    .onFailure().invoke(failure -> LOG.warnf("Order %s is due and could not be expired yet: %s", row.getUUID("id"), failure))
-                    .onFailure().recoverWithItem(false));
-        }
-        return Multi.createFrom().iterable(releases).onItem().transformToUniAndMerge(release -> release)
+        List<Uni<Boolean>> all = new ArrayList<>();
+        rows.forEach(row -> all.add(releases.release(new ExpireOrder(row.getString("merchant"), row.getUUID("id")))));
+        return Multi.createFrom().iterable(all).onItem().transformToUniAndMerge(release -> release)
                 .collect().asList().map(ends -> !ends.contains(false));
     }
 

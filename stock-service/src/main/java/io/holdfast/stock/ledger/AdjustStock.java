@@ -2,8 +2,11 @@ package io.holdfast.stock.ledger;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -20,11 +23,11 @@ public record AdjustStock(String merchant, UUID id, List<Line> lines, boolean at
      */
     public record Line(String sku, String location, To to, long units, Long expectedOnHand) {
 
-        private long appliedTo(long onHand, Level level) {
+        private long appliedTo(long onHand, Level level, long promised) {
             return switch (to) {
                 case CHANGED_BY -> onHand + units;
                 case COUNTED, ON_HAND -> units;
-                case AVAILABLE -> units + level.reserved() + level.committed();
+                case AVAILABLE -> units + level.reserved() + level.committed() + promised;
             };
         }
 
@@ -45,7 +48,7 @@ public record AdjustStock(String merchant, UUID id, List<Line> lines, boolean at
         COUNTED,
         /** On hand, as an outside system says that doesn't know our open orders. */
         ON_HAND,
-        /** Available, as an outside system says that has taken off our open orders: on hand is what makes it so. */
+        /** Available, as an outside system says that has taken off our open orders, those that wait included: on hand is what makes it so. */
         AVAILABLE
     }
 
@@ -60,6 +63,8 @@ public record AdjustStock(String merchant, UUID id, List<Line> lines, boolean at
     public enum Status { DONE, UNKNOWN_SKU, UNKNOWN_LOCATION, NOT_COUNTED, BUNDLE, STALE_COUNT }
 
     private record Place(String sku, String location) {}
+
+    private record Served(String sku, UUID order) {}
 
     @Override
     public List<String> skus() {
@@ -77,13 +82,14 @@ public record AdjustStock(String merchant, UUID id, List<Line> lines, boolean at
         if (before != null) {
             return before;
         }
-        List<Result> results = judge(book);
+        Map<Place, Long> promised = promised(book);
+        List<Result> results = judge(book, promised);
         boolean stored = !atomic || results.stream().allMatch(r -> r.status() == Status.DONE);
         Outcome.Adjusted outcome = new Outcome.Adjusted(results, stored);
         if (stored) {
             for (int i = 0; i < lines.size(); i++) {
                 if (results.get(i).status() == Status.DONE) {
-                    apply(book, lines.get(i));
+                    apply(book, lines.get(i), promised);
                 }
             }
             book.put(this, outcome);
@@ -92,7 +98,7 @@ public record AdjustStock(String merchant, UUID id, List<Line> lines, boolean at
     }
 
     /** Judges every line as if those before it had been applied, and applies none. */
-    private List<Result> judge(Book book) {
+    private List<Result> judge(Book book, Map<Place, Long> promised) {
         Map<Place, Long> onHand = new HashMap<>();
         List<Result> results = new ArrayList<>(lines.size());
         for (Line line : lines) {
@@ -104,7 +110,7 @@ public record AdjustStock(String merchant, UUID id, List<Line> lines, boolean at
             Place place = new Place(line.sku(), line.location());
             long before = onHand.getOrDefault(place, item.at(line.location()).onHand());
             Status status = judge(book, line, item, before);
-            long after = status == Status.DONE ? line.appliedTo(before, item.at(line.location())) : before;
+            long after = status == Status.DONE ? line.appliedTo(before, item.at(line.location()), promised.getOrDefault(place, 0L)) : before;
             onHand.put(place, after);
             results.add(new Result(line.sku(), line.location(), status, after));
         }
@@ -125,10 +131,36 @@ public record AdjustStock(String merchant, UUID id, List<Line> lines, boolean at
         return stale ? Status.STALE_COUNT : Status.DONE;
     }
 
-    private void apply(Book book, Line line) {
+    /**
+     * Units by place that are there and will go to those who wait, as soon as it rises: the other system has taken them off too.
+     * Where it has none left, nobody knows whether some of theirs arrived.
+     */
+    private Map<Place, Long> promised(Book book) {
+        Map<Place, Long> told = new LinkedHashMap<>();
+        lines.stream().filter(line -> line.to() == To.AVAILABLE).forEach(line -> told.put(new Place(line.sku(), line.location()), line.units()));
+        Map<Place, Long> promised = new HashMap<>();
+        Set<Served> served = new HashSet<>();
+        told.forEach((place, units) -> {
+            Item item = book.item(new ItemKey(merchant, place.sku()));
+            if (item == null || units == 0) {
+                return;
+            }
+            List<Order> waiting = Covering.waitingAt(book, item, place.location()).stream()
+                    .filter(order -> !served.contains(new Served(place.sku(), order.id()))).toList();
+            long all = waiting.stream().mapToLong(order -> order.waitingFor(place.sku())).sum();
+            if (units + all > item.at(place.location()).available()) {
+                promised.put(place, all);
+                waiting.forEach(order -> served.add(new Served(place.sku(), order.id())));
+            }
+        });
+        return promised;
+    }
+
+    private void apply(Book book, Line line, Map<Place, Long> promised) {
         Item item = book.item(new ItemKey(merchant, line.sku()));
         Level level = item.at(line.location());
-        Change change = Change.onHand(line.appliedTo(level.onHand(), level) - level.onHand());
+        long units = promised.getOrDefault(new Place(line.sku(), line.location()), 0L);
+        Change change = Change.onHand(line.appliedTo(level.onHand(), level, units) - level.onHand());
         book.move(item, line.location(), change, line.kind(), null, reason, actor);
     }
 }

@@ -3,7 +3,6 @@ package io.holdfast.stock.ledger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,8 +35,9 @@ public final class Book {
     private final List<OrderEvent> events = new ArrayList<>();
     private final Set<UUID> changed = new LinkedHashSet<>();
     private final Set<UUID> placed = new LinkedHashSet<>();
-    private final Map<ItemKey, Set<String>> risen = new TreeMap<>();
-    private final Map<ItemKey, Set<UUID>> waiting = new HashMap<>();
+    /** Before the command that is being decided, where it changed something. */
+    private final Map<ItemKey, Map<String, Long>> available = new TreeMap<>();
+    private final Map<ItemKey, Queue> waiting = new HashMap<>();
     private final Set<Item> lookedAt = new LinkedHashSet<>();
 
     private record Reference(String merchant, String channel, String reference) {}
@@ -69,8 +69,17 @@ public final class Book {
 
     /** Releases what is overdue, so that no decision takes a lapsed unit for a held one. */
     public void releaseOverdue() {
-        List.copyOf(orders.values()).stream().filter(o -> o.isDueAt(now) && holdsAllItemsOf(o))
+        orders.values().stream().filter(this::isOverdue).toList()
                 .forEach(order -> decide(new ExpireOrder(order.merchant(), order.id())));
+    }
+
+    /** Whether there is something to release. */
+    public boolean hasOverdue() {
+        return orders.values().stream().anyMatch(this::isOverdue);
+    }
+
+    private boolean isOverdue(Order order) {
+        return order.isDueAt(now) && holdsAllItemsOf(order);
     }
 
     /** Decides one command, and gives the units that it set free to those who wait for them. */
@@ -125,15 +134,12 @@ public final class Book {
 
     /** Changes a level and writes the movement that says why. A change of nothing writes nothing, unless it was counted. */
     void move(Item item, String location, Change change, Movement.Kind kind, UUID order, String reason, String actor) {
+        available.computeIfAbsent(item.key(), k -> new LinkedHashMap<>()).putIfAbsent(location, item.at(location).available());
         if (change.isNothing() && kind != Movement.Kind.COUNT) {
             return;
         }
-        long before = item.at(location).available();
         Level after = item.change(location, change);
         movements.add(new Movement(item.key(), location, kind, change, after, order, reason, actor));
-        if (after.available() > before && after.available() > 0) {
-            risen.computeIfAbsent(item.key(), k -> new LinkedHashSet<>()).add(location);
-        }
     }
 
     void put(Order order, OrderEvent event) {
@@ -175,7 +181,7 @@ public final class Book {
         orders.put(order.id(), order);
         references.put(new Reference(order.merchant(), order.placement().channel(), order.placement().reference()), order.id());
         order.lines().forEach(line -> line.parts().stream().filter(Part::waits).forEach(part ->
-                waiting.computeIfAbsent(order.itemOf(part.sku()), k -> new LinkedHashSet<>()).add(order.id())));
+                waiting.computeIfAbsent(order.itemOf(part.sku()), k -> new Queue()).add(order)));
     }
 
     /** Whether every item of the order is held here; only then may its units be moved. */
@@ -184,22 +190,28 @@ public final class Book {
                 && line.parts().stream().allMatch(part -> held.contains(order.itemOf(part.sku()))));
     }
 
-    /** Orders that wait for units of an item, oldest first. */
-    List<Order> waitingFor(Item item) {
-        return waiting.getOrDefault(item.key(), Set.of()).stream().map(orders::get)
-                .filter(order -> order.isOpen() && !order.isDueAt(now) && waitsFor(order, item))
-                .sorted(Comparator.comparing((Order o) -> o.placement().at()).thenComparing(Order::id)).toList();
+    /** The oldest order that waits for units of an item, of those behind another one; null as that one: of all; null: there is none. */
+    Order waitingFor(Item item, Order behind) {
+        Queue queue = waiting.get(item.key());
+        return queue == null ? null : queue.next(behind, orders::get, order -> waitsFor(order, item));
     }
 
-    private static boolean waitsFor(Order order, Item item) {
-        return order.lines().stream().flatMap(line -> line.parts().stream())
-                .anyMatch(part -> part.sku().equals(item.key().sku()) && part.waits());
+    private boolean waitsFor(Order order, Item item) {
+        return order.isOpen() && !order.isDueAt(now) && order.waitingFor(item.key().sku()) > 0;
     }
 
+    /** What rose and fell by the same command set nothing free. */
     private void cover() {
-        Map<ItemKey, Set<String>> places = new TreeMap<>(risen);
-        risen.clear();
-        places.forEach((item, locations) -> locations.forEach(location -> Covering.cover(this, stock.item(item), location)));
+        Map<ItemKey, Map<String, Long>> before = new TreeMap<>(available);
+        available.clear();
+        before.forEach((key, places) -> places.forEach((location, units) -> {
+            Item item = stock.item(key);
+            if (item.at(location).available() > units) {
+                Covering.cover(this, item, location);
+            }
+        }));
+        // Those who were covered only took.
+        available.clear();
     }
 
     public List<Movement> movements() {

@@ -7,6 +7,9 @@ import java.util.UUID;
 public sealed interface Command
         permits PlaceOrder, OrderCommand, SellOverCounter, AdjustStock, SendShipment, ReceiveShipment, Retell, Keyed {
 
+    /** What counts for a command whose lines are known only to the database: more than most have, so that batches stay small. */
+    int LINES_UNKNOWN = 20;
+
     String merchant();
 
     /** SKUs that it names; the SKUs of an order that it names are found by the order. */
@@ -30,6 +33,11 @@ public sealed interface Command
     /** The command itself, without the key that it was sent under. */
     default Command plain() {
         return this;
+    }
+
+    /** Whether it may set units free, which those who wait for them must get; only then they have to be in the book. */
+    default boolean mayFree() {
+        return true;
     }
 
     /** Decides against the book and leaves in it what changed; a refusal leaves nothing. */

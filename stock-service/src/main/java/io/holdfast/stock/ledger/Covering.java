@@ -1,6 +1,8 @@
 package io.holdfast.stock.ledger;
 
 import io.holdfast.stock.ledger.Order.State;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Whenever units become available, those who were promised them come first: before allocations, oldest order first. */
 final class Covering {
@@ -10,14 +12,22 @@ final class Covering {
     private Covering() {}
 
     static void cover(Book book, Item item, String location) {
-        for (Order order : book.waitingFor(item)) {
-            if (item.at(location).free() == 0) {
-                return;
-            }
-            if (sellsFrom(book, order, location)) {
-                cover(book, item, location, order);
+        for (Order next = book.waitingFor(item, null); next != null && item.at(location).free() > 0; next = book.waitingFor(item, next)) {
+            if (sellsFrom(book, next, location)) {
+                cover(book, item, location, next);
             }
         }
+    }
+
+    /** Orders that units of the item at a location would cover, oldest first. */
+    static List<Order> waitingAt(Book book, Item item, String location) {
+        List<Order> waiting = new ArrayList<>();
+        for (Order next = book.waitingFor(item, null); next != null; next = book.waitingFor(item, next)) {
+            if (sellsFrom(book, next, location)) {
+                waiting.add(next);
+            }
+        }
+        return waiting;
     }
 
     private static boolean sellsFrom(Book book, Order order, String location) {

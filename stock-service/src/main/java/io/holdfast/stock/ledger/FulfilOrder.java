@@ -20,6 +20,12 @@ public record FulfilOrder(String merchant, UUID order, String eventId, List<Want
         return OrderEvent.Kind.FULFILMENT;
     }
 
+    /** What leaves the house was held. */
+    @Override
+    public boolean mayFree() {
+        return false;
+    }
+
     @Override
     public Outcome decide(Book book, Order order) {
         boolean may = switch (order.state()) {

@@ -103,6 +103,10 @@ public final class Item {
         return new ArrayList<>(allocations.values());
     }
 
+    boolean hasReserve() {
+        return allocations.values().stream().anyMatch(a -> a.purpose() == Allocation.Purpose.RESERVE);
+    }
+
     /** The allocation, or null once it has ended. */
     public Allocation allocation(UUID id) {
         return allocations.get(id);

@@ -45,6 +45,11 @@ public record Keyed(Command command, Key key) implements Command {
     }
 
     @Override
+    public boolean mayFree() {
+        return command.mayFree();
+    }
+
+    @Override
     public Outcome decide(Book book) {
         return command.decide(book);
     }

@@ -69,6 +69,11 @@ public record Offer(long sellable, List<Part> parts, Pots pots) {
         return sellable == UNLIMITED;
     }
 
+    /** What may be sold of one ingredient by itself; 0 where nothing may be sold. */
+    long sellableOf(Recipe.Ingredient ingredient) {
+        return parts.stream().filter(part -> part.ingredient().equals(ingredient)).mapToLong(Part::sellable).findFirst().orElse(0);
+    }
+
     /** As many as its scarcest part allows; without splitting, all parts at one location. */
     private static long least(List<Part> parts, Channel channel, Merchant merchant) {
         if (parts.size() == 1 || channel.splitLines() || channel.locationsIn(merchant).isEmpty()) {

@@ -57,6 +57,12 @@ public record Order(UUID id, String merchant, Placement placement, State state, 
         return lines.stream().mapToLong(OrderLine::backordered).sum();
     }
 
+    /** Units of a SKU that it waits for. */
+    long waitingFor(String sku) {
+        return lines.stream().flatMap(line -> line.parts().stream()).filter(part -> part.sku().equals(sku) && part.waits())
+                .mapToLong(Part::backordered).sum();
+    }
+
     /** The channel as this order sells from it; null once it is gone. */
     Channel channelOf(Merchant merchant) {
         Channel channel = merchant.channels().get(placement.channel());

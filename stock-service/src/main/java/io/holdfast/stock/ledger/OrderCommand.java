@@ -22,6 +22,12 @@ public sealed interface OrderCommand extends Command
         return List.of();
     }
 
+    /** The lines of an order are known only once it is read; most have few, some have thousands. */
+    @Override
+    default int size() {
+        return LINES_UNKNOWN;
+    }
+
     /** What it does to the order, once it is known to exist and the event to be new. */
     Outcome decide(Book book, Order order);
 

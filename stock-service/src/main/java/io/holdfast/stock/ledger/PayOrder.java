@@ -15,6 +15,12 @@ public record PayOrder(String merchant, UUID order, String eventId, String actor
         return OrderEvent.Kind.PAYMENT;
     }
 
+    /** What is held becomes committed, and what is not is taken; what lapsed before its payment is released by its deadline, not by this. */
+    @Override
+    public boolean mayFree() {
+        return false;
+    }
+
     @Override
     public Outcome decide(Book book, Order order) {
         return switch (order.state()) {

@@ -48,6 +48,12 @@ public record PlaceOrder(String merchant, UUID id, String channel, String refere
         return wishes.supersedes();
     }
 
+    /** Placing only takes, unless an earlier attempt gives back first. */
+    @Override
+    public boolean mayFree() {
+        return wishes.supersedes() != null;
+    }
+
     @Override
     public Outcome decide(Book book) {
         Channel from = book.merchant(merchant).channels().get(channel);

@@ -106,7 +106,7 @@ record Reach(Map<String, Long> within, Map<String, Long> ownGranted, List<Grant>
     private static List<Claim> claims(Stock stock, Item item, Merchant merchant, Instant now) {
         List<Claim> claims = new ArrayList<>();
         addReserves(claims, item, 1, now);
-        stock.bundlesWith(item.key()).forEach(bundle -> addReserves(claims, bundle, bundle.unitsOf(item.key().sku()), now));
+        stock.reservedBundlesWith(item.key()).forEach(bundle -> addReserves(claims, bundle, bundle.unitsOf(item.key().sku()), now));
         claims.sort(Comparator.comparingInt((Claim c) -> rank(c.reserve(), merchant)).thenComparingLong(c -> c.reserve().position()));
         return claims;
     }

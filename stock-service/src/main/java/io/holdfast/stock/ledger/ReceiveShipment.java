@@ -9,7 +9,7 @@ import java.util.UUID;
  * Units arrived: all that was sent, or a part of it.
  *
  * @param receipt the command's own id, so that it is stored once
- * @param lines what arrived; null: everything that is outstanding
+ * @param lines what arrived; null: everything that is outstanding, or, where it is closed by this, nothing more
  * @param close whether nothing more will come: what is outstanding is recorded as missing
  */
 public record ReceiveShipment(String merchant, UUID shipment, UUID receipt, List<Wanted> lines, boolean close, String actor)
@@ -26,6 +26,11 @@ public record ReceiveShipment(String merchant, UUID shipment, UUID receipt, List
     }
 
     @Override
+    public int size() {
+        return LINES_UNKNOWN;
+    }
+
+    @Override
     public Outcome decide(Book book) {
         return book.shipment(merchant, shipment).map(sent -> receive(book, sent))
                 .orElseGet(() -> Refusal.unknown(Refusal.Unknown.What.SHIPMENT, List.of(shipment.toString())));
@@ -38,11 +43,18 @@ public record ReceiveShipment(String merchant, UUID shipment, UUID receipt, List
         if (sent.closed()) {
             return Outcome.refused(new Refusal.ShipmentClosed(sent.id()));
         }
-        List<Wanted> arrived = lines != null ? lines : sent.lines().stream().filter(line -> line.outstanding() > 0)
-                .map(line -> new Wanted(line.sku(), line.outstanding())).toList();
+        List<Wanted> arrived = arrived(sent);
         List<TooMany.Line> tooMany = arrived.stream().map(line -> new TooMany.Line(line.sku(), line.quantity(), outstanding(sent, line.sku())))
                 .filter(line -> line.requested() > line.possible()).toList();
         return tooMany.isEmpty() ? put(book, sent, arrived) : Outcome.refused(new TooMany("exceeds-outstanding", tooMany));
+    }
+
+    private List<Wanted> arrived(Shipment sent) {
+        if (lines != null) {
+            return lines;
+        }
+        return close ? List.of() : sent.lines().stream().filter(line -> line.outstanding() > 0)
+                .map(line -> new Wanted(line.sku(), line.outstanding())).toList();
     }
 
     private static long outstanding(Shipment sent, String sku) {

@@ -11,6 +11,11 @@ public record RefundOrder(String merchant, UUID order, String eventId, String ac
     }
 
     @Override
+    public boolean mayFree() {
+        return false;
+    }
+
+    @Override
     public Outcome decide(Book book, Order order) {
         return order.paid() ? done(book, order) : Refusal.alreadyResolved(order);
     }

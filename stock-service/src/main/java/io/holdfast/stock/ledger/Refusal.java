@@ -24,11 +24,17 @@ public sealed interface Refusal {
 
         private static Short shortLine(Planning.Plan plan) {
             Recipe recipe = plan.asked().recipe();
-            List<Short> components = !recipe.isBundle() ? List.of() : plan.offer().parts().stream()
-                    .map(part -> new Short(part.ingredient().item().sku(), plan.asked().quantity() * part.ingredient().perUnit(),
-                            part.sellable(), List.of()))
-                    .filter(part -> part.sellable() < part.requested()).toList();
-            return new Short(recipe.of().sku(), plan.asked().quantity(), plan.offer().sellable(), components);
+            return new Short(recipe.of().sku(), plan.asked().quantity(), plan.offer().sellable(),
+                    recipe.isBundle() ? components(plan) : List.of());
+        }
+
+        /** Those that are short; where each would be enough by itself, but not at one place, or sales are stopped, all of them. */
+        private static List<Short> components(Planning.Plan plan) {
+            List<Short> all = plan.asked().recipe().ingredients().stream()
+                    .map(i -> new Short(i.item().sku(), plan.asked().quantity() * i.perUnit(), plan.offer().sellableOf(i), List.of()))
+                    .filter(part -> part.sellable() != Offer.UNLIMITED).toList();
+            List<Short> missing = all.stream().filter(part -> part.sellable() < part.requested()).toList();
+            return missing.isEmpty() ? all : missing;
         }
     }
 

@@ -9,6 +9,11 @@ import java.util.List;
 public record Retell(String merchant, List<String> skus) implements Command {
 
     @Override
+    public boolean mayFree() {
+        return false;
+    }
+
+    @Override
     public Outcome decide(Book book) {
         skus.forEach(sku -> book.look(new ItemKey(merchant, sku)));
         return new Outcome.Told();

@@ -2,6 +2,7 @@ package io.holdfast.stock.ledger;
 
 import io.holdfast.stock.ledger.Refusal.TooMany;
 import io.holdfast.stock.ledger.Refusal.Unknown.What;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,18 @@ public record ReturnUnits(String merchant, UUID order, String eventId, List<Line
 
     /**
      * @param restock whether the units can be sold again
-     * @param location where they are put; null: where they were shipped from
+     * @param location where they are put; null: where they were shipped from, each location as many as it gave
      */
     public record Line(String sku, long quantity, boolean restock, String location) {}
 
     @Override
     public OrderEvent.Kind kind() {
         return OrderEvent.Kind.RETURN;
+    }
+
+    @Override
+    public boolean mayFree() {
+        return lines.stream().anyMatch(Line::restock);
     }
 
     @Override
@@ -36,7 +42,14 @@ public record ReturnUnits(String merchant, UUID order, String eventId, List<Line
         if (!tooMany.isEmpty()) {
             return Outcome.refused(new TooMany("exceeds-fulfilled", tooMany));
         }
-        lines.stream().filter(Line::restock).forEach(line -> restock(book, order, line));
+        Map<String, Long> before = new HashMap<>();
+        for (Line line : lines) {
+            long already = order.line(line.sku()).returned() + before.getOrDefault(line.sku(), 0L);
+            before.merge(line.sku(), line.quantity(), Long::sum);
+            if (line.restock()) {
+                restock(book, order, line, already);
+            }
+        }
         return done(book, order.withEachLine(line -> line.withReturned(returning.getOrDefault(line.sku(), 0L))));
     }
 
@@ -44,17 +57,32 @@ public record ReturnUnits(String merchant, UUID order, String eventId, List<Line
         return line == null ? 0 : line.fulfilled() - line.returned();
     }
 
-    private void restock(Book book, Order order, Line returned) {
+    /** @param already units that came back earlier */
+    private void restock(Book book, Order order, Line returned, long already) {
         for (Part part : order.line(returned.sku()).parts()) {
             if (part.counted()) {
-                String location = returned.location() != null ? returned.location() : shippedFrom(part);
-                book.move(book.item(order.itemOf(part.sku())), location, Change.onHand(returned.quantity() * part.perUnit()),
-                        Movement.Kind.RETURN, order.id(), null, actor);
+                long units = returned.quantity() * part.perUnit();
+                Map<String, Long> places = returned.location() != null ? Map.of(returned.location(), units)
+                        : shippedFrom(part, already * part.perUnit(), units);
+                places.forEach((location, here) -> book.move(book.item(order.itemOf(part.sku())), location, Change.onHand(here),
+                        Movement.Kind.RETURN, order.id(), null, actor));
             }
         }
     }
 
-    private static String shippedFrom(Part part) {
-        return part.holds().stream().filter(hold -> hold.fulfilled() > 0).findFirst().orElseThrow().location();
+    /** In the order of the holds: those that came back earlier, wherever they were put, were the first that were shipped. */
+    private static Map<String, Long> shippedFrom(Part part, long already, long units) {
+        Map<String, Long> places = new LinkedHashMap<>();
+        long skipped = already;
+        long left = units;
+        for (Hold hold : part.holds()) {
+            long here = Math.min(left, Math.max(0, hold.fulfilled() - skipped));
+            skipped = Math.max(0, skipped - hold.fulfilled());
+            if (here > 0) {
+                places.merge(hold.location(), here, Long::sum);
+                left -= here;
+            }
+        }
+        return places;
     }
 }

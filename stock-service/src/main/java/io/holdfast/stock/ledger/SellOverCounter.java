@@ -31,6 +31,12 @@ public record SellOverCounter(String merchant, UUID id, String channel, String r
         return lines.stream().map(Wanted::sku).toList();
     }
 
+    /** What passes through the shop is sold there. */
+    @Override
+    public boolean mayFree() {
+        return false;
+    }
+
     @Override
     public Outcome decide(Book book) {
         Channel till = book.merchant(merchant).channels().get(channel);

@@ -31,6 +31,11 @@ public record SendShipment(String merchant, UUID id, String from, String to, Loc
     }
 
     @Override
+    public boolean mayFree() {
+        return false;
+    }
+
+    @Override
     public Outcome decide(Book book) {
         Optional<Shipment> before = book.shipment(merchant, id);
         if (before.isPresent()) {

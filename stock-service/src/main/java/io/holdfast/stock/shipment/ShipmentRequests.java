@@ -32,7 +32,10 @@ final class ShipmentRequests {
             @NotNull(message = Line.REQUIRED) @Size(min = 1, max = Limits.LINES_PER_ORDER, message = Line.LINES)
             List<@Valid @NotNull(message = Line.REQUIRED) Line> lines) {}
 
-    /** {@code …/receipts}; without lines: everything that is outstanding; {@code close}: nothing more will come. */
+    /**
+     * {@code …/receipts}; {@code close}: nothing more will come, and what is outstanding is missing. Without lines: everything that is
+     * outstanding arrived, or, with {@code close}, nothing.
+     */
     @Schema(name = "NewReceipt")
     record Receipt(@Size(max = Limits.LINES_PER_ORDER, message = "must have up to {max} lines")
             List<@Valid @NotNull(message = Line.REQUIRED) Line> lines, Boolean close) {}

@@ -53,7 +53,7 @@ class Shipments {
                 .map(sent -> Response.created(URI.create(path + "/" + sent.id())).entity(ShipmentView.of(sent)).build());
     }
 
-    /** The shipment with what arrived; an empty body means that everything did. */
+    /** The shipment with what arrived; an empty body means that everything did, only {@code close} that nothing more did. */
     Uni<ShipmentView> receive(boolean transfer, UUID id, ShipmentRequests.Receipt request) {
         boolean close = request != null && Boolean.TRUE.equals(request.close());
         if (request != null && request.lines() != null && request.lines().isEmpty() && !close) {

@@ -99,17 +99,45 @@ class ExpiryTest extends StockTest {
             statement.execute("select from item where merchant = '" + merchant + "' for update");
             CompletableFuture<String> repeat = CompletableFuture.supplyAsync(() -> post("/v1/orders", Map.of("channel", "web", "reference", "A-1",
                     "expiresIn", "PT1M", "lines", List.of(Map.of("sku", "TEA", "quantity", 1)))).statusCode(200).extract().path("state"));
-            Awaitility.await().until(() -> {
-                try (ResultSet locks = statement.executeQuery("select count(*) from pg_locks where not granted")) {
-                    return locks.next() && locks.getLong(1) > 0;
-                }
-            });
+            awaitSomebodyWaiting(statement);
             clock.set(deadline);
             other.rollback();
             assertEquals("EXPIRED", repeat.get(10, TimeUnit.SECONDS));
         }
         Awaitility.await().untilAsserted(() -> get("/v1/orders/" + waiting).body("lines[0].reserved", equalTo(1)));
         assertCleanAudit();
+    }
+
+    @Test
+    @DisplayName("R47 R17 R15 an order that lapses while its payment waits for the lock is paid late: its unit went to who waited for it")
+    void lapsed_while_paying() throws Exception {
+        stocked("TEA", 1);
+        channel("web", "ONLINE", null);
+        channel("b2b", "B2B", null);
+        Instant deadline = Instant.parse(placeForAMinute("TEA", 1));
+        String id = get("/v1/orders?reference=A-1").extract().path("items[0].id");
+        reserve("TEA", 5, "FOLLOW", "b2b");
+        String waiting = place("b2b", "B-1", "TEA", 2);
+        try (Connection other = DriverManager.getConnection(database, "postgres", ""); Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("select from item where merchant = '" + merchant + "' for update");
+            CompletableFuture<String> payment = CompletableFuture.supplyAsync(() ->
+                    post("/v1/orders/" + id + "/payment", Map.of("eventId", "late")).statusCode(200).extract().path("state"));
+            awaitSomebodyWaiting(statement);
+            clock.set(deadline);
+            other.rollback();
+            assertEquals("SHORT", payment.get(10, TimeUnit.SECONDS));
+        }
+        get("/v1/orders/" + waiting).body("lines[0].reserved", equalTo(1));
+        assertCleanAudit();
+    }
+
+    private static void awaitSomebodyWaiting(Statement statement) {
+        Awaitility.await().until(() -> {
+            try (ResultSet locks = statement.executeQuery("select count(*) from pg_locks where not granted")) {
+                return locks.next() && locks.getLong(1) > 0;
+            }
+        });
     }
 
     private String placeForAMinute(String sku, long quantity) {

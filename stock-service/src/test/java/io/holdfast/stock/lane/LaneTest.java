@@ -10,6 +10,7 @@ import io.holdfast.stock.ledger.Command;
 import io.holdfast.stock.ledger.ExpireOrder;
 import io.holdfast.stock.ledger.Outcome;
 import io.holdfast.stock.ledger.Refusal;
+import io.holdfast.stock.ledger.Retell;
 import io.holdfast.stock.metrics.CommandMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -54,13 +55,26 @@ class LaneTest {
 
     @Test
     void a_batch_has_a_limit_and_the_rest_follows() {
-        lane.submit(command());
+        lane.submit(small());
         for (int i = 0; i < Limits.COMMANDS_PER_BATCH + 3; i++) {
-            lane.submit(command());
+            lane.submit(small());
         }
         finish(0);
         finish(1);
         assertEquals(List.of(1, Limits.COMMANDS_PER_BATCH, 3), batches.stream().map(List::size).toList());
+    }
+
+    @Test
+    void fewer_events_of_orders_fit_into_a_batch_for_an_order_may_have_many_lines() {
+        lane.submit(command());
+        int fit = Limits.LINES_PER_BATCH / command().size();
+        assertTrue(fit < Limits.COMMANDS_PER_BATCH / 4, "of a size that is not of one line");
+        for (int i = 0; i < fit + 3; i++) {
+            lane.submit(command());
+        }
+        finish(0);
+        finish(1);
+        assertEquals(List.of(1, fit, 3), batches.stream().map(List::size).toList());
     }
 
     @Test
@@ -106,18 +120,22 @@ class LaneTest {
 
     @Test
     void operators_see_what_became_of_commands_how_large_batches_are_and_who_was_turned_away() {
-        lane.submit(command());
-        IntStream.range(0, Limits.WAITING_PER_LANE + 2).forEach(i -> lane.submit(command()));
+        lane.submit(small());
+        IntStream.range(0, Limits.WAITING_PER_LANE + 2).forEach(i -> lane.submit(small()));
         finish(0);
         finish(1);
         deciding.get(2).fail(new IllegalStateException("database away"));
         assertEquals(2, meters.get("holdfast.lane.turned.away").counter().count());
         assertEquals(1 + Limits.COMMANDS_PER_BATCH, meters.get("holdfast.commands")
-                .tags("command", "expire-order", "outcome", "not-over-the-counter").counter().count());
+                .tags("command", "retell", "outcome", "not-over-the-counter").counter().count());
         assertEquals(Limits.COMMANDS_PER_BATCH, meters.get("holdfast.commands")
-                .tags("command", "expire-order", "outcome", "failed").counter().count());
+                .tags("command", "retell", "outcome", "failed").counter().count());
         assertEquals(4, meters.get("holdfast.batch.commands").summary().count());
         assertEquals(4, meters.get("holdfast.lane.wait").timer().count());
+    }
+
+    private static Command small() {
+        return new Retell("m", List.of("TEA"));
     }
 
     private static Command command() {

@@ -67,7 +67,7 @@ class BundlesTest {
                 sellable wide BOX              | 4
                 place web A-1 BOX:2            | UNPAID
                 held A-1                       | TEA@S1:2 JAM@S1:2
-                place web A-2 BOX:1            | short BOX:1>0
+                place web A-2 BOX:1            | short BOX:1>0 (TEA:1>5 JAM:1>2)
                 place wide A-3 BOX:2           | UNPAID
                 held A-3                       | TEA@W1:2 JAM@S1:2
                 """);

@@ -54,6 +54,19 @@ class ShipmentsTest {
     }
 
     @Test
+    @DisplayName("R7 closed without saying what arrived, nothing more did: the rest is missing, and no unit comes out of nowhere")
+    void closed() {
+        Scenario.run("""
+                location S1
+                adjust TEA@W1 +10
+                transfer X W1 S1 TEA:6         | open TEA 0/6
+                receive X TEA:2                | open TEA 2/6
+                receive X close                | closed TEA 2/6 missing 4
+                level TEA@S1                   | 2/0/0/2
+                """);
+    }
+
+    @Test
     @DisplayName("R7 R47 what arrives goes first to those who were promised it")
     void inbound_covers() {
         Scenario.run("""
@@ -97,6 +110,80 @@ class ShipmentsTest {
                 snapshot TEA@W1 12             | 12
                 level TEA                      | 12/2/3/7
                 snapshot TEA@W1 12             | 12
+                """);
+    }
+
+    @Test
+    @DisplayName("R7 R22 R47 a unit that only passes through the shop sets none free there")
+    void passing_through() {
+        Scenario.run("""
+                location S1
+                channel b2b B2B at W1
+                channel till POS at S1
+                reserve R b2b TEA 3
+                place b2b B-1 TEA:3                    | UNPAID
+                adjust TEA@S1 +1                       | 1
+                channel b2b B2B at S1
+                adjust TEA@W1 +2                       | 2
+                sell till T-1 S1 TEA:2 takefrom W1     | FULFILLED
+                order B-1                              | UNPAID TEA r0 c0 f0 b3
+                level TEA@S1                           | 1/0/0/1
+                adjust TEA@S1 +1                       | 2
+                order B-1                              | UNPAID TEA r2 c0 f0 b1
+                """);
+    }
+
+    @Test
+    @DisplayName("R5 R47 what the other system has taken off for orders that still wait is on hand and goes to them: available is its number")
+    void snapshot_with_orders_waiting() {
+        Scenario.run("""
+                location S1
+                channel b2b B2B at W1
+                channel web ONLINE
+                reserve R b2b TEA 5
+                presell P web TEA 4
+                place b2b B-1 TEA:5            | UNPAID
+                snapshot TEA@W1 0 open         | 0
+                order B-1                      | UNPAID TEA r0 c0 f0 b5
+                snapshot TEA@S1 2 open         | 2
+                snapshot TEA@W1 3 open         | 8
+                level TEA@W1                   | 8/5/0/3
+                order B-1                      | UNPAID TEA r5 c0 f0 b0
+                snapshot TEA@W1 3 open         | 8
+                end P TEA
+                reserve Q web TEA 9
+                place web A-1 TEA:6            | UNPAID
+                held A-1                       | TEA@W1:3
+                snapshot TEA@S1 1 open         | 4
+                level TEA@S1                   | 4/3/0/1
+                """);
+    }
+
+    @Test
+    @DisplayName("R21 units that come back without a place go where they were shipped from, each location as many as it gave")
+    void back_where_they_came_from() {
+        Scenario.run("""
+                location S1
+                channel web ONLINE split
+                bundle BOX TEA:2
+                adjust TEA@W1 +4
+                adjust TEA@S1 +5
+                place web A-1 TEA:7            | UNPAID
+                held A-1                       | TEA@W1:4 TEA@S1:3
+                pay A-1 e1                     | PAID
+                ship A-1 e2                    | FULFILLED
+                return A-1 e3 TEA:2 scrap      | FULFILLED
+                return A-1 e4 TEA:1,TEA:3      | FULFILLED
+                level TEA@W1                   | 2/0/0/2
+                level TEA@S1                   | 4/0/0/4
+                return A-1 e5 TEA:1            | FULFILLED
+                level TEA@S1                   | 5/0/0/5
+                place web A-2 BOX:3            | UNPAID
+                pay A-2 e1                     | PAID
+                ship A-2 e2                    | FULFILLED
+                return A-2 e3 BOX:2            | FULFILLED
+                level TEA@W1                   | 2/0/0/2
+                level TEA@S1                   | 3/0/0/3
                 """);
     }
 

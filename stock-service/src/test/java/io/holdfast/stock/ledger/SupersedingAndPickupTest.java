@@ -89,6 +89,37 @@ class SupersedingAndPickupTest {
     }
 
     @Test
+    @DisplayName("R25 R47 an equal attempt sets nothing free, so that a unit that was free stays so; a smaller one does")
+    void an_equal_attempt() {
+        Scenario.run("""
+                location S1
+                channel web ONLINE
+                channel b2b B2B
+                adjust TEA@W1 +2
+                adjust TEA@S1 +2
+                reserve R b2b TEA 9
+                place b2b B-1 TEA:2                    | UNPAID
+                held B-1                               | TEA@W1:2
+                place b2b B-2 TEA:5                    | UNPAID
+                held B-2                               | TEA@S1:2
+                end R TEA
+                cancel B-1 e1                          | CANCELLED
+                held B-2                               | TEA@S1:2 TEA@W1:2
+                channel shop ONLINE at S1
+                channel b2b B2B at W1
+                adjust TEA@S1 +3                       | 5
+                place shop C-1 TEA:2                   | UNPAID
+                channel b2b B2B
+                place shop C-2 TEA:2 supersedes C-1    | UNPAID
+                order B-2                              | UNPAID TEA r4 c0 f0 b1
+                level TEA@S1                           | 5/4/0/1
+                place shop C-3 TEA:1 supersedes C-2    | UNPAID
+                order B-2                              | UNPAID TEA r5 c0 f0 b0
+                level TEA@S1                           | 5/4/0/1
+                """);
+    }
+
+    @Test
     @DisplayName("R24 a pickup order reserves at its shop, and what it waits for is covered there only")
     void pickup() {
         Scenario.run("""

@@ -35,7 +35,7 @@ class ShipmentApiTest extends StockTest {
                 .body("lines[0].received", equalTo(4)).body("lines[0].outstanding", equalTo(2)).body("receipts[0].lines[0].quantity", equalTo(4));
         post("/v1/transfers/" + id + "/receipts", Map.of("lines", List.of(line("TEA", 3)))).statusCode(409)
                 .body("type", containsString("exceeds-outstanding")).body("lines[0].possible", equalTo(2));
-        post("/v1/transfers/" + id + "/receipts", Map.of("close", true, "lines", List.of())).statusCode(200)
+        post("/v1/transfers/" + id + "/receipts", Map.of("close", true)).statusCode(200)
                 .body("closed", equalTo(true)).body("lines[0].missing", equalTo(2));
         post("/v1/transfers/" + id + "/receipts", Map.of()).statusCode(409).body("type", containsString("already-resolved"));
         get("/v1/stock/TEA").body("onHand", equalTo(8)).body("incoming", equalTo(0));

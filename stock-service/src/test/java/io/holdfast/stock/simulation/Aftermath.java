@@ -33,6 +33,9 @@ final class Aftermath {
         if (!(step.command() instanceof SellOverCounter) && !(step.command() instanceof AdjustStock)) {
             nothingIsOversold(step);
         }
+        if (!step.command().mayFree()) {
+            nothingCameFree(step);
+        }
         nobodyWaitsWhereUnitsCameFree(step.shop(), step.before(), step.after());
     }
 
@@ -68,6 +71,15 @@ final class Aftermath {
         step.after().levels().forEach((sku, levels) -> levels.forEach((location, level) -> assertTrue(level.available() >= 0
                 || level.available() >= step.before().level(sku, location).available(), () -> "R45 oversold: " + sku + "@" + location
                 + " by " + step.command())));
+    }
+
+    /** Those who wait are not read for such a command, so that it must leave nothing to them. */
+    private static void nothingCameFree(Step step) {
+        step.after().levels().forEach((sku, levels) -> levels.forEach((location, level) ->
+                assertTrue(level.available() <= Math.max(0, step.before().level(sku, location).available()),
+                        () -> "R47 came free: " + sku + "@" + location + " by " + step.command())));
+        step.after().orders().forEach((id, order) -> assertTrue(!step.before().orders().containsKey(id) || id.equals(step.command().order())
+                || order == step.before().orders().get(id), () -> "R47 covered: " + order + " by " + step.command()));
     }
 
     /** R47: where units came free, nobody who may have them still waits, and nobody was served before an older one. */

@@ -145,8 +145,10 @@ final class CommandMaker {
 
     private Command adjust() {
         List<AdjustStock.Line> lines = new ArrayList<>();
+        boolean isSnapshot = chance.oneIn(8);
         for (long i = chance.between(1, 3); i > 0; i--) {
-            AdjustStock.To to = chance.oneIn(2) ? AdjustStock.To.CHANGED_BY : chance.of(List.of(AdjustStock.To.values()));
+            AdjustStock.To to = isSnapshot ? AdjustStock.To.AVAILABLE : chance.oneIn(2) ? AdjustStock.To.CHANGED_BY
+                    : chance.of(List.of(AdjustStock.To.COUNTED, AdjustStock.To.ON_HAND));
             long units = to == AdjustStock.To.CHANGED_BY ? chance.between(-2, most) : chance.between(0, most + 4);
             lines.add(new AdjustStock.Line(chance.of(chance.oneIn(8) ? FactMaker.SKUS : FactMaker.SINGLE), location(), to, units,
                     to == AdjustStock.To.COUNTED ? chance.rarely(3, chance.between(0, 4)) : null));

@@ -63,9 +63,9 @@ final class JudgeOfShipments {
         Map<String, Long> outstanding = new HashMap<>();
         before.lines().forEach(l -> outstanding.put(l.sku(), l.outstanding()));
         Map<String, Long> arrived = new HashMap<>();
-        if (receive.lines() == null) {
+        if (receive.lines() == null && !receive.close()) {
             arrived.putAll(outstanding);
-        } else {
+        } else if (receive.lines() != null) {
             receive.lines().forEach(l -> arrived.merge(l.sku(), l.quantity(), Long::sum));
         }
         if (!arrived.entrySet().stream().allMatch(a -> a.getValue() <= outstanding.getOrDefault(a.getKey(), 0L))) {
