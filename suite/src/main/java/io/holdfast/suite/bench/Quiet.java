@@ -1,6 +1,7 @@
 package io.holdfast.suite.bench;
 
 import io.holdfast.suite.UserError;
+import io.holdfast.suite.launch.Database;
 import io.holdfast.suite.launch.Suite;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
