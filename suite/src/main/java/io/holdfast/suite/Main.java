@@ -6,6 +6,7 @@ import io.holdfast.suite.launch.Suite;
 import io.holdfast.suite.launch.SuiteConfig;
 import io.holdfast.suite.orders.OrderBook;
 import io.holdfast.suite.orders.OrderFile;
+import io.holdfast.suite.torture.Torture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -42,7 +43,11 @@ public final class Main {
                 out.print(CommandLine.HELP);
                 return 0;
             }
-            return command.command() == CommandLine.Command.BENCH ? bench(command) : start(command);
+            return switch (command.command()) {
+                case BENCH -> bench(command);
+                case TORTURE -> torture(command);
+                default -> start(command);
+            };
         } catch (UserError e) {
             return failed(e);
         } catch (RuntimeException e) {
@@ -58,6 +63,17 @@ public final class Main {
             return bench.run() ? 0 : 1;
         } finally {
             stop(true, bench::close);
+        }
+    }
+
+    private int torture(CommandLine command) {
+        Torture torture = new Torture(repository, command.torture(), out);
+        Thread hook = new Thread(() -> stop(true, torture::close), "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return torture.run() ? 0 : 1;
+        } finally {
+            stop(true, torture::close);
         }
     }
 

@@ -71,7 +71,7 @@ final class OrdersCheck {
         });
     }
 
-    /** Clients pay first and cancel after, if both; a cancellation wins for good. */
+    /** Clients cancel only what they know to be paid, or never pay: so a cancellation is the last word. */
     private static Set<String> states(List<Wish> events) {
         Set<String> states = new HashSet<>();
         Reply.Kind paid = outcome(events, Wish.Kind.PAY);

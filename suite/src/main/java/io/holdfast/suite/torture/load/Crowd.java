@@ -1,0 +1,92 @@
+package io.holdfast.suite.torture.load;
+
+import io.holdfast.suite.client.GatewayClient;
+import io.holdfast.suite.torture.history.History;
+import io.holdfast.suite.torture.history.Reply;
+import io.holdfast.suite.torture.history.Wish;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Customers at work, each on a thread of its own, until the shop closes. */
+public final class Crowd implements AutoCloseable {
+
+    /** Between two steps of a customer: the load is bounded, so that the machine shows the fault and not its own limit. */
+    private static final long PAUSE_MILLIS = 20;
+    private static final long GOING_HOME_SECONDS = 60;
+
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final GatewayClient gateway;
+    private final History history;
+
+    /**
+     * @param customers how many
+     * @param seed what they want, and when, hangs on it and on how fast they are answered
+     */
+    public Crowd(GatewayClient gateway, History history, int customers, long seed) {
+        this.gateway = gateway;
+        this.history = history;
+        for (int i = 0; i < customers; i++) {
+            Customer customer = new Customer("c" + i, new Caller(gateway), history, seed + i);
+            Thread thread = new Thread(() -> shop(customer), "customer-" + i);
+            thread.setDaemon(true);
+            thread.setUncaughtExceptionHandler((died, reason) -> failure.compareAndSet(null, new IllegalStateException("A customer fell over", reason)));
+            threads.add(thread);
+            thread.start();
+        }
+    }
+
+    private void shop(Customer customer) {
+        try {
+            do {
+                customer.step();
+            } while (!closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Nobody begins anything new; returns when everybody has heard, or given up waiting for, what they asked last. */
+    @Override
+    public void close() {
+        closed.countDown();
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(GOING_HOME_SECONDS);
+        for (Thread thread : threads) {
+            try {
+                TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, until - System.nanoTime()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+        if (failure.get() != null) {
+            throw failure.get();
+        }
+    }
+
+    /**
+     * Asks again for what nobody knows, now that all is well, in the order in which it was wanted. Deliveries are left as
+     * they are: a repeat would be another one.
+     *
+     * @return how many got an answer at last
+     */
+    public int askAgain() {
+        Caller caller = new Caller(gateway);
+        Map<String, String> ids = new HashMap<>();
+        history.wishes().stream().filter(wish -> wish.kind() == Wish.Kind.PLACE).forEach(wish -> wish.replies().stream()
+                .filter(reply -> reply.kind() == Reply.Kind.DONE).findFirst().ifPresent(reply -> ids.put(wish.id(), reply.said())));
+        int settled = 0;
+        for (Wish wish : history.open()) {
+            if (wish.kind() == Wish.Kind.PLACE || wish.kind() != Wish.Kind.ADJUST && ids.containsKey(wish.order())) {
+                settled += caller.ask(wish, ids.get(wish.order())).kind() == Reply.Kind.UNKNOWN ? 0 : 1;
+            }
+        }
+        return settled;
+    }
+}
