@@ -29,7 +29,7 @@ record Environment(SuiteConfig config, Map<Service, Integer> ports, Postgres pos
         values.put("HOLDFAST_IDENTITY_SIGNING_KEY", keys.signing().get(service.id()));
         ports.forEach((peer, port) ->
                 values.put("HOLDFAST_PEERS_" + peer.id().toUpperCase(Locale.ROOT), "http://127.0.0.1:" + wiring.port(service.id(), peer.id(), port)));
-        values.put("HOLDFAST_SMTP_URL", mail.map(MailCatcher::smtpUrl).or(config::smtpUrl).orElseThrow());
+        values.put("HOLDFAST_SMTP_URL", wired(service, "smtp", mail.map(MailCatcher::smtpUrl).or(config::smtpUrl).orElseThrow()));
         values.put("HOLDFAST_PUBLIC_URL", "http://localhost:" + ports.get(Service.GATEWAY));
         if (service == Service.ALLOCATION) {
             // Whoever tries webhooks out here receives them on this machine.

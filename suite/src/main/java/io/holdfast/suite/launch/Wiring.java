@@ -11,7 +11,7 @@ public interface Wiring {
      * The port to connect to.
      *
      * @param from the id of the service that connects
-     * @param to the id of the other service, {@code postgres} or {@code broker}
+     * @param to the id of the other service, {@code postgres}, {@code broker} or {@code smtp}
      * @param port where that listens
      */
     int port(String from, String to, int port);

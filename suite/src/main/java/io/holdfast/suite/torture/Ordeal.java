@@ -12,6 +12,7 @@ import io.holdfast.suite.torture.load.TortureShop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** One fault: a shop of its own under load, the fault in the middle of it, and what is true afterwards. */
@@ -45,6 +46,7 @@ public final class Ordeal {
         watch.worst();
         List<String> findings = new ArrayList<>();
         int settled;
+        Map<String, Long> answers;
         try (Ear ear = Ear.open(suite.gateway(), shop.key())) {
             Crowd crowd = new Crowd(shop.gateway(), shop.history(), customers, seed);
             try (crowd) {
@@ -52,6 +54,7 @@ public final class Ordeal {
                 Waiting.pause(Duration.ofMillis((long) (loadSeconds * 300)), suite.failure());
             }
             suite.awaitReady();
+            answers = shop.history().summary();
             settled = crowd.askAgain();
             field.lookAfterwards();
             findings.addAll(field.findings());
@@ -63,7 +66,7 @@ public final class Ordeal {
         if (left.idleSeconds() > IDLE_SECONDS) {
             findings.add(String.format("a transaction is idle for %.1f s", left.idleSeconds()));
         }
-        return new Verdict(fault.id(), fault.does(), fault.promise(), (System.nanoTime() - began) / 1e9, shop.history().summary(),
+        return new Verdict(fault.id(), fault.does(), fault.promise(), (System.nanoTime() - began) / 1e9, answers,
                 shop.history().open().size(), settled, field.notes(), Check.shortened(findings), watch.worst(), left);
     }
 

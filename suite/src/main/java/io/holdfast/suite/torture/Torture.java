@@ -33,6 +33,7 @@ public final class Torture implements AutoCloseable {
         long seed = options.seed().orElseGet(() -> (long) new SecureRandom().nextInt(Integer.MAX_VALUE));
         out.println("Starting a suite for the torture in " + home + ", seed " + seed);
         suite.start(out::println);
+        Path file = repository.resolve("target/torture.json");
         TortureReport report = new TortureReport(out, seed);
         report.heap("before", Heap.ofMiB(services()));
         try (Watch watch = new Watch(suite)) {
@@ -40,12 +41,13 @@ public final class Torture implements AutoCloseable {
             Random seeds = new Random(seed);
             for (Fault fault : options.faults()) {
                 report.add(ordeal.of(fault, seeds.nextLong()));
-                report.write(repository.resolve("target/torture.json"));
+                report.write(file);
             }
         }
         report.heap("after", Heap.ofMiB(services()));
         report.print();
-        report.write(repository.resolve("target/torture.json"));
+        report.write(file);
+        out.println("All of it: " + file);
         return report.isRight();
     }
 

@@ -68,6 +68,5 @@ final class TortureReport {
         } catch (IOException e) {
             throw new UncheckedIOException(file + " can't be written", e);
         }
-        out.println("All of it: " + file);
     }
 }

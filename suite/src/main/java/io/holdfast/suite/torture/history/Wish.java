@@ -43,6 +43,14 @@ public record Wish(Kind kind, String id, String order, Map<String, Long> lines, 
         return reply;
     }
 
+    /** Notes what was heard when nothing could be on its way any more: it settles what nobody knew before. */
+    public Reply settled(Reply reply) {
+        if (reply.kind() != Reply.Kind.UNKNOWN) {
+            replies.removeIf(before -> before.kind() == Reply.Kind.UNKNOWN);
+        }
+        return heard(reply);
+    }
+
     /**
      * What all replies together say: done once is done; else unknown once may be done. A refusal after an unknown answer
      * doesn't settle it: the first attempt may have been on its way still.

@@ -25,11 +25,20 @@ final class Caller {
 
     /** @param orderId where the wish is about an order that is there already */
     Reply ask(Wish wish, String orderId) {
+        return wish.heard(replyTo(wish, orderId));
+    }
+
+    /** The same when all is well, and nothing that was asked before is still on its way. */
+    Reply askAtLast(Wish wish, String orderId) {
+        return wish.settled(replyTo(wish, orderId));
+    }
+
+    private Reply replyTo(Wish wish, String orderId) {
         return switch (wish.kind()) {
-            case PLACE -> send(wish, "/v1/orders", order(wish), "id");
-            case PAY -> send(wish, "/v1/orders/" + orderId + "/payment", Map.of("eventId", wish.id()), "state");
-            case CANCEL -> send(wish, "/v1/orders/" + orderId + "/cancellation", Map.of("eventId", wish.id()), "state");
-            case ADJUST -> send(wish, "/v1/stock/adjustments", adjustment(wish), null);
+            case PLACE -> send("/v1/orders", order(wish), "id");
+            case PAY -> send("/v1/orders/" + orderId + "/payment", Map.of("eventId", wish.id()), "state");
+            case CANCEL -> send("/v1/orders/" + orderId + "/cancellation", Map.of("eventId", wish.id()), "state");
+            case ADJUST -> send("/v1/stock/adjustments", adjustment(wish), null);
         };
     }
 
@@ -46,12 +55,12 @@ final class Caller {
         return Map.of("reason", wish.id(), "atomic", true, "lines", lines);
     }
 
-    private Reply send(Wish wish, String path, Object body, String says) {
+    private Reply send(String path, Object body, String says) {
         try {
             Answer answer = gateway.post(path, body).join();
-            return wish.heard(reply(answer, says));
+            return reply(answer, says);
         } catch (CompletionException e) {
-            return wish.heard(Reply.unknown(e.getCause() instanceof HttpTimeoutException ? "no answer in time" : "connection lost"));
+            return Reply.unknown(e.getCause() instanceof HttpTimeoutException ? "no answer in time" : "connection lost");
         }
     }
 

@@ -84,7 +84,7 @@ public final class Crowd implements AutoCloseable {
         int settled = 0;
         for (Wish wish : history.open()) {
             if (wish.kind() == Wish.Kind.PLACE || wish.kind() != Wish.Kind.ADJUST && ids.containsKey(wish.order())) {
-                settled += caller.ask(wish, ids.get(wish.order())).kind() == Reply.Kind.UNKNOWN ? 0 : 1;
+                settled += caller.askAtLast(wish, ids.get(wish.order())).kind() == Reply.Kind.UNKNOWN ? 0 : 1;
             }
         }
         return settled;

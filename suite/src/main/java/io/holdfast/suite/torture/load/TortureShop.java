@@ -41,6 +41,7 @@ public final class TortureShop {
 
     private final Suite suite;
     private final String merchant;
+    private final String email;
     private final String key;
     private final GatewayClient gateway;
     private final History history = new History();
@@ -48,6 +49,7 @@ public final class TortureShop {
     private TortureShop(Suite suite, JsonNode merchant) {
         this.suite = suite;
         this.merchant = merchant.path("id").asText();
+        this.email = merchant.path("email").asText();
         this.key = merchant.path("adminKey").asText();
         this.gateway = new GatewayClient(suite.gateway(), key);
     }
@@ -85,6 +87,19 @@ public final class TortureShop {
 
     public String key() {
         return key;
+    }
+
+    /** Where the digest goes. */
+    public String email() {
+        return email;
+    }
+
+    /** Sells one SKU down to below its threshold. */
+    public void runLow() {
+        Reply sold = new Caller(gateway).ask(history.add(Wish.place("runs-low", Map.of(SCARCE.get(0), FEW - 1))), null);
+        if (sold.kind() != Reply.Kind.DONE) {
+            throw new IllegalStateException("The order that lets stock run low was answered " + sold);
+        }
     }
 
     /** What is there now, orders and levels as the API tells them, movements as the ledger keeps them. */

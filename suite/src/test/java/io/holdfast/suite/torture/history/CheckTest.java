@@ -93,6 +93,8 @@ class CheckTest {
         wish.heard(Reply.refused("insufficient-stock"));
         addUnpaid("id-2", "A-2", 1);
         assertEquals(List.of(), check());
+        wish.settled(Reply.refused("insufficient-stock"));
+        assertFound("place A-2 was refused and is there");
     }
 
     @Test
