@@ -102,7 +102,12 @@ public final class Suite implements AutoCloseable {
 
     /** Starts one service, also again after it was killed; ready only once {@link #awaitReady()} returns. */
     public void launch(Service service) {
-        services.put(service, launch(service, service.module(), environment, List.of()));
+        launch(service, List.of());
+    }
+
+    /** @param jvm arguments for its JVM beside the usual ones */
+    public void launch(Service service, List<String> jvm) {
+        services.put(service, launch(service, service.module(), environment, jvm));
     }
 
     private Child launch(Service service, String name, Environment values, List<String> more) {

@@ -12,11 +12,14 @@ import java.util.stream.Collectors;
 /** Two replicas of the stock service behind a balancer that shares out connections. */
 final class Restarts {
 
+    /** As the manifests for a cluster would have it. */
+    private static final List<String> PATIENT = List.of("-Dholdfast.http.stop-delay=3s");
+
     private Restarts() {}
 
     static List<Fault> all() {
         return List.of(
-                new Fault("rolling-restart", "SIGTERM to each of two stock replicas in turn, once no new connection goes to it",
+                new Fault("rolling-restart", "SIGTERM to two stock replicas in turn, three times, while no new connection goes to the one that leaves",
                         "no request fails", Restarts::rolling),
                 new Fault("kill-replica", "kill -9 of one of two stock replicas", "the other goes on: orders are accepted within 10 s", Restarts::killOne),
                 new Fault("other-zone", "a second stock replica that believes to be on Kiritimati (-Duser.timezone)",
@@ -28,23 +31,31 @@ final class Restarts {
     private static void rolling(Field field) {
         Line balancer = field.lines().between(Service.GATEWAY, "stock");
         int first = field.suite().port(Service.STOCK);
-        int second = field.suite().launchReplica(Service.STOCK, List.of());
-        balancer.retarget(List.of(first, second));
-        field.last();
+        int second = field.suite().launchReplica(Service.STOCK, PATIENT);
+        // The one that runs since the beginning stops at once: it is replaced by one that waits for the balancer.
+        replaceFirst(field, balancer, first, second);
         Map<String, Long> before = failures(field);
-        balancer.retarget(List.of(second));
-        field.suite().stop(Service.STOCK);
-        field.last();
-        field.suite().launch(Service.STOCK);
-        field.suite().awaitReady(Service.STOCK);
+        balancer.retarget(List.of(first));
+        field.suite().stopReplica();
+        second = field.suite().launchReplica(Service.STOCK, PATIENT);
         balancer.retarget(List.of(first, second));
         field.last();
+        replaceFirst(field, balancer, first, second);
         balancer.retarget(List.of(first));
         field.suite().stopReplica();
         field.last();
         Map<String, Long> failed = failures(field);
         before.forEach((why, times) -> failed.computeIfPresent(why, (same, count) -> count.equals(times) ? null : count - times));
         field.expect(failed.isEmpty(), "requests failed: %s", failed);
+    }
+
+    private static void replaceFirst(Field field, Line balancer, int first, int second) {
+        balancer.retarget(List.of(second));
+        field.suite().stop(Service.STOCK);
+        field.suite().launch(Service.STOCK, PATIENT);
+        field.suite().awaitReady(Service.STOCK);
+        balancer.retarget(List.of(first, second));
+        field.last();
     }
 
     /** Answers that were none, by reason. */
