@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.Router;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,7 +23,8 @@ class LeavingTest {
     private final Vertx vertx = Vertx.vertx();
     private final Set<Object> connections = ConcurrentHashMap.newKeySet();
     private final Leaving leaving = new Leaving();
-    private final HttpClient client = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(true));
+    private final HttpClient client = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(true),
+            new PoolOptions().setHttp1MaxSize(1));
     private final HttpServer server;
 
     LeavingTest() throws Exception {

@@ -8,7 +8,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -17,6 +22,9 @@ public final class Crowd implements AutoCloseable {
 
     /** Between two steps of a customer: the load is bounded, so that the machine shows the fault and not its own limit. */
     private static final long PAUSE_MILLIS = 20;
+    /** After an answer that was none: who is not served does not ask as fast as a machine can. */
+    private static final long LONG_PAUSE_MILLIS = 250;
+    private static final int AT_ONCE = 8;
     private static final long GOING_HOME_SECONDS = 60;
 
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -44,9 +52,10 @@ public final class Crowd implements AutoCloseable {
 
     private void shop(Customer customer) {
         try {
-            do {
-                customer.step();
-            } while (!closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
+            boolean served = true;
+            while (!closed.await(served ? PAUSE_MILLIS : LONG_PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                served = customer.step();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -71,8 +80,7 @@ public final class Crowd implements AutoCloseable {
     }
 
     /**
-     * Asks again for what nobody knows, now that all is well, in the order in which it was wanted. Deliveries are left as
-     * they are: a repeat would be another one.
+     * Asks again for what nobody knows, now that all is well. Deliveries are left as they are: a repeat would be another one.
      *
      * @return how many got an answer at last
      */
@@ -81,12 +89,26 @@ public final class Crowd implements AutoCloseable {
         Map<String, String> ids = new HashMap<>();
         history.wishes().stream().filter(wish -> wish.kind() == Wish.Kind.PLACE).forEach(wish -> wish.replies().stream()
                 .filter(reply -> reply.kind() == Reply.Kind.DONE).findFirst().ifPresent(reply -> ids.put(wish.id(), reply.said())));
-        int settled = 0;
-        for (Wish wish : history.open()) {
-            if (wish.kind() == Wish.Kind.PLACE || wish.kind() != Wish.Kind.ADJUST && ids.containsKey(wish.order())) {
-                settled += caller.askAtLast(wish, ids.get(wish.order())).kind() == Reply.Kind.UNKNOWN ? 0 : 1;
+        List<Wish> open = history.open().stream().filter(wish -> wish.kind() == Wish.Kind.PLACE
+                || wish.kind() != Wish.Kind.ADJUST && ids.containsKey(wish.order())).toList();
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            int settled = 0;
+            for (Future<Reply> reply : threads.invokeAll(open.stream().map(wish -> again(caller, wish, ids.get(wish.order()))).toList())) {
+                settled += reply.get().kind() == Reply.Kind.UNKNOWN ? 0 : 1;
             }
+            return settled;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A customer could not ask again", e.getCause());
+        } finally {
+            threads.shutdownNow();
         }
-        return settled;
+    }
+
+    private static Callable<Reply> again(Caller caller, Wish wish, String orderId) {
+        return () -> caller.askAtLast(wish, orderId);
     }
 }

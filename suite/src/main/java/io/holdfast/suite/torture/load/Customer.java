@@ -27,37 +27,38 @@ final class Customer {
         this.random = new Random(seed);
     }
 
-    /** One order with all that follows, or a delivery. */
-    void step() {
+    /** One order with all that follows, or a delivery; false if the first of it got no answer that says what became of it. */
+    boolean step() {
         steps++;
-        if (random.nextInt(100) < 12) {
-            deliver();
-        } else {
-            order();
-        }
+        Reply.Kind first = random.nextInt(100) < 12 ? deliver() : order();
+        return first != Reply.Kind.UNKNOWN;
     }
 
-    private void deliver() {
+    private Reply.Kind deliver() {
         // Asked once only: without an Idempotency-Key a repeat would be another delivery.
-        caller.ask(history.add(Wish.adjust(name + "-delivery-" + steps, lines())), null);
+        return caller.ask(history.add(Wish.adjust(name + "-delivery-" + steps, lines())), null).kind();
     }
 
-    private void order() {
+    private Reply.Kind order() {
         String reference = name + "-" + steps;
         Wish placed = history.add(Wish.place(reference, lines()));
         Reply reply = insist(placed, null);
-        if (reply.kind() != Reply.Kind.DONE) {
-            return;
+        if (reply.kind() == Reply.Kind.DONE) {
+            follow(reference, reply.said());
         }
+        return reply.kind();
+    }
+
+    private void follow(String reference, String orderId) {
         int fate = random.nextInt(100);
         boolean pays = fate < 60;
         boolean cancels = fate >= 45 && fate < 85;
         if (pays) {
             // A payment that may still be on its way would be a late one after a cancellation, and take units again (R17).
-            cancels &= pay(reference, reply.said()).kind() == Reply.Kind.DONE;
+            cancels &= pay(reference, orderId).kind() == Reply.Kind.DONE;
         }
         if (cancels) {
-            insist(history.add(Wish.cancel("cancel-" + reference, reference)), reply.said());
+            insist(history.add(Wish.cancel("cancel-" + reference, reference)), orderId);
         }
     }
 
