@@ -2,6 +2,7 @@ package io.holdfast.suite.torture;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.suite.client.Pages;
+import io.holdfast.suite.client.UnexpectedAnswer;
 import io.holdfast.suite.launch.Database;
 import io.holdfast.suite.launch.Service;
 import io.holdfast.suite.launch.Suite;
@@ -49,12 +50,21 @@ final class Aftermath {
 
     private List<String> eventually(Duration atMost, Supplier<List<String>> look) {
         long until = System.nanoTime() + atMost.toNanos();
-        List<String> findings = look.get();
+        List<String> findings = seen(look);
         while (!findings.isEmpty() && System.nanoTime() < until) {
             Waiting.pause(LOOK, suite.failure());
-            findings = look.get();
+            findings = seen(look);
         }
         return findings;
+    }
+
+    /** Not to be answered is a finding as well, unless it passes. */
+    private static List<String> seen(Supplier<List<String>> look) {
+        try {
+            return look.get();
+        } catch (UnexpectedAnswer e) {
+            return List.of("it could not be looked at: " + e.getMessage());
+        }
     }
 
     private List<String> unsent() {
