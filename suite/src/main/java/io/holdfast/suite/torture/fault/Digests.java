@@ -10,13 +10,13 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** The daily e-mail, while whoever sends it dies. */
 final class Digests {
 
     private static final LocalTime SEND_AT = LocalTime.of(6, 0);
     private static final double PATIENCE_SECONDS = 45;
-    private static final double LOOK_SECONDS = 0.2;
     /** A second copy would come as soon as the first. */
     private static final double LATE_SECONDS = 3;
 
@@ -58,16 +58,7 @@ final class Digests {
         return field.suite().mails().orElseThrow().stream().filter(mail -> mail.recipients().contains(shop.email())).count();
     }
 
-    private interface Condition {
-        boolean holds();
-    }
-
-    private static void await(Field field, String what, Condition condition) {
-        double waited = 0;
-        while (!condition.holds() && waited < PATIENCE_SECONDS) {
-            field.pause(LOOK_SECONDS);
-            waited += LOOK_SECONDS;
-        }
-        field.expect(condition.holds(), "no %s within %.0f s", what, PATIENCE_SECONDS);
+    private static void await(Field field, String what, BooleanSupplier condition) {
+        field.expect(field.await(condition, PATIENCE_SECONDS), "no %s within %.0f s", what, PATIENCE_SECONDS);
     }
 }

@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 
 /** What a fault works on, and where it notes what it saw. */
 public final class Field {
+
+    private static final double LOOK_SECONDS = 0.2;
 
     private final Suite suite;
     private final Lines lines;
@@ -64,6 +67,17 @@ public final class Field {
     /** The one or the other, by how much time there is. */
     int lengthened(int usual, int brief) {
         return this.brief ? brief : usual;
+    }
+
+    /** Whether something became so before patience ended. */
+    boolean await(BooleanSupplier condition, double atMostSeconds) {
+        long until = System.nanoTime() + (long) (atMostSeconds * 1e9);
+        boolean holds = condition.getAsBoolean();
+        while (!holds && System.nanoTime() < until) {
+            pause(LOOK_SECONDS);
+            holds = condition.getAsBoolean();
+        }
+        return holds;
     }
 
     void pause(double seconds) {

@@ -6,7 +6,6 @@ import io.holdfast.suite.torture.history.Wish;
 /** Being ready is one thing; that customers are served again is another. */
 final class Recovery {
 
-    private static final double LOOK_SECONDS = 0.2;
     /** So many are to be answered with success; the first may have been on their way before it was healed. */
     private static final long ENOUGH = 10;
 
@@ -16,13 +15,10 @@ final class Recovery {
     static void expect(Field field, double atMostSeconds) {
         long before = placed(field);
         long began = System.nanoTime();
-        double seconds = 0;
-        while (placed(field) < before + ENOUGH && seconds < atMostSeconds) {
-            field.pause(LOOK_SECONDS);
-            seconds = (System.nanoTime() - began) / 1e9;
-        }
+        boolean served = field.await(() -> placed(field) >= before + ENOUGH, atMostSeconds);
+        double seconds = (System.nanoTime() - began) / 1e9;
         field.note("orders were accepted again after %.1f s", seconds);
-        field.expect(seconds < atMostSeconds, "no orders were accepted for %.0f s after it was healed", seconds);
+        field.expect(served, "no orders were accepted for %.0f s after it was healed", seconds);
     }
 
     private static long placed(Field field) {
