@@ -1,6 +1,9 @@
 package io.holdfast.suite;
 
 import io.holdfast.suite.bench.BenchOptions;
+import io.holdfast.suite.torture.TortureOptions;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,10 +13,12 @@ import java.util.Optional;
  * @param fresh whether to begin without the data of earlier runs
  * @param merchant for whom a token is wanted; empty: for none
  * @param bench what to measure, if that is what was asked for
+ * @param torture what to do to the suite, if that is what was asked for
  */
-record CommandLine(Command command, Optional<String> orders, boolean fresh, Optional<String> merchant, BenchOptions bench) {
+record CommandLine(Command command, Optional<String> orders, boolean fresh, Optional<String> merchant, BenchOptions bench,
+        TortureOptions torture) {
 
-    enum Command { DEMO, UP, BENCH, SECRETS, TOKEN, HELP }
+    enum Command { DEMO, UP, BENCH, TORTURE, SECRETS, TOKEN, HELP }
 
     static final String HELP = """
             ./holdfast demo [--orders FILE] [--fresh]
@@ -25,8 +30,13 @@ record CommandLine(Command command, Optional<String> orders, boolean fresh, Opti
             ./holdfast bench [--short] [--only MEASURE,…] [--growth] [--record]
                 Starts a suite of its own, measures how fast it is beside what others would do on this machine, and
                 stops it; some minutes, for which the machine should have nothing else to do. --short is a look of one or
-                two. Measures: hot, wide, engine, interactive, one-statement, low, http, oversell, expiry, and growth,
+                two. Measures: hot, wide, engine, interactive, one-statement, low, http, oversell, stream, expiry, and growth,
                 which takes long. --record leaves flight recordings and PostgreSQL's statements in target/bench.
+            ./holdfast torture [--short] [--only FAULT,…] [--seed N] [--seconds N]
+                Starts a suite of its own, kills, freezes and cuts off its parts while it is in use, and tells which
+                promises were kept; some twenty minutes, --short takes a third. What was done and seen before, and the
+                names of the faults: docs/TORTURE.md. --seed repeats the chances of a run, --seconds is the load
+                around each fault.
             ./holdfast secrets
                 Prints new secrets for a suite in a cluster, for kubectl apply: keys, passwords, the operator's key, and
                 HOLDFAST_SMTP_URL. docs/OPERATING.md says how to go on.
@@ -51,31 +61,58 @@ record CommandLine(Command command, Optional<String> orders, boolean fresh, Opti
         Optional<String> orders = Optional.empty();
         boolean fresh = false;
         Optional<String> merchant = Optional.empty();
-        BenchOptions bench = BenchOptions.USUAL;
+        Map<String, String> more = new LinkedHashMap<>();
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
-                case "demo", "up", "bench", "secrets", "token", "help" -> command = once(command, arguments[i]);
+                case "demo", "up", "bench", "torture", "secrets", "token", "help" -> command = once(command, arguments[i]);
                 case "-h", "--help" -> command = Command.HELP;
                 case "--fresh" -> fresh = true;
                 case "--orders" -> orders = Optional.of(after(arguments, i++, "a file"));
                 case "--merchant" -> merchant = Optional.of(after(arguments, i++, "a merchant's id"));
-                case "--short" -> bench = bench.shortened();
-                case "--only" -> bench = bench.only(after(arguments, i++, "names of measures"));
-                case "--growth" -> bench = bench.withGrowth();
-                case "--record" -> bench = bench.withRecording();
+                case "--short", "--growth", "--record" -> more.put(arguments[i], "");
+                case "--only" -> more.put("--only", after(arguments, i++, "names of what is to be done"));
+                case "--seed", "--seconds" -> more.put(arguments[i], after(arguments, i++, "a number"));
                 default -> throw new UserError("'" + arguments[i] + "' is not understood; ./holdfast help says what is");
             }
         }
         if (orders.isPresent() && command != Command.DEMO) {
             throw new UserError("--orders belongs to ./holdfast demo");
         }
-        if (bench != BenchOptions.USUAL && command != Command.BENCH) {
-            throw new UserError("--short, --only, --growth and --record belong to ./holdfast bench");
+        BenchOptions bench = BenchOptions.USUAL;
+        TortureOptions torture = TortureOptions.USUAL;
+        for (Map.Entry<String, String> option : more.entrySet()) {
+            if (command == Command.TORTURE) {
+                torture = torture(torture, option.getKey(), option.getValue());
+            } else if (command == Command.BENCH) {
+                bench = bench(bench, option.getKey(), option.getValue());
+            } else {
+                throw new UserError(option.getKey() + " does not belong to that command; ./holdfast help says to which it does");
+            }
         }
         if (merchant.isPresent() && command != Command.TOKEN) {
             throw new UserError("--merchant belongs to ./holdfast token");
         }
-        return new CommandLine(command == null ? Command.HELP : command, orders, fresh, merchant, bench);
+        return new CommandLine(command == null ? Command.HELP : command, orders, fresh, merchant, bench, torture);
+    }
+
+    private static BenchOptions bench(BenchOptions bench, String option, String value) {
+        return switch (option) {
+            case "--short" -> bench.shortened();
+            case "--only" -> bench.only(value);
+            case "--growth" -> bench.withGrowth();
+            case "--record" -> bench.withRecording();
+            default -> throw new UserError(option + " belongs to ./holdfast torture");
+        };
+    }
+
+    private static TortureOptions torture(TortureOptions torture, String option, String value) {
+        return switch (option) {
+            case "--short" -> torture.shortened();
+            case "--only" -> torture.only(value);
+            case "--seed" -> torture.withSeed(value);
+            case "--seconds" -> torture.withSeconds(value);
+            default -> throw new UserError(option + " belongs to ./holdfast bench");
+        };
     }
 
     private static String after(String[] arguments, int option, String what) {

@@ -8,6 +8,7 @@ import io.holdfast.suite.launch.SuiteConfig;
 import io.holdfast.suite.orders.OrderBook;
 import io.holdfast.suite.orders.OrderFile;
 import io.holdfast.suite.secrets.ClusterSecrets;
+import io.holdfast.suite.torture.Torture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -51,6 +52,7 @@ public final class Main {
                 case TOKEN -> print(Tokens.with(given("HOLDFAST_IDENTITY_SIGNING_KEY", "the key of the service to speak for"))
                         .asService(command.merchant().orElse(null)));
                 case BENCH -> bench(command);
+                case TORTURE -> torture(command);
                 default -> start(command);
             };
         } catch (UserError e) {
@@ -78,6 +80,17 @@ public final class Main {
             return bench.run() ? 0 : 1;
         } finally {
             stop(true, bench::close);
+        }
+    }
+
+    private int torture(CommandLine command) {
+        Torture torture = new Torture(repository, command.torture(), out);
+        Thread hook = new Thread(() -> stop(true, torture::close), "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return torture.run() ? 0 : 1;
+        } finally {
+            stop(true, torture::close);
         }
     }
 

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.holdfast.suite.CommandLine.Command;
 import io.holdfast.suite.bench.BenchOptions;
 import io.holdfast.suite.bench.Measure;
+import io.holdfast.suite.torture.TortureOptions;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -23,7 +25,7 @@ class CommandLineTest {
     @Test
     void aDemoOfAFile() {
         CommandLine line = parse("demo --orders mine.csv --fresh");
-        assertEquals(new CommandLine(Command.DEMO, Optional.of("mine.csv"), true, Optional.empty(), BenchOptions.USUAL), line);
+        assertEquals(new CommandLine(Command.DEMO, Optional.of("mine.csv"), true, Optional.empty(), BenchOptions.USUAL, TortureOptions.USUAL), line);
     }
 
     @Test
@@ -40,6 +42,12 @@ class CommandLineTest {
     }
 
     @Test
+    void theTortureTakesItsOptionsInAnyOrder() {
+        TortureOptions torture = parse("--short --seed 42 torture --only poison,kill-stock --seconds 30").torture();
+        assertEquals(new TortureOptions(List.of("poison", "kill-stock"), true, Optional.of(42L), Optional.of(30)), torture);
+    }
+
+    @Test
     void everyMeasureIsInTheHelp() {
         Arrays.stream(Measure.values()).forEach(measure -> assertTrue(CommandLine.HELP.contains(measure.id()), measure.id()));
     }
@@ -47,10 +55,15 @@ class CommandLineTest {
     @Test
     void whatIsNotUnderstoodIsRefusedWithWhatIs() {
         assertRefused("bench --only hot,cold", "'cold' can't be measured; there are hot, wide, ");
-        assertRefused("bench --only", "--only needs names of measures");
+        assertRefused("bench --only", "--only needs names of what is to be done");
         assertRefused("demo --orders", "--orders needs a file");
         assertRefused("bench --orders mine.csv", "--orders belongs to ./holdfast demo");
-        assertRefused("up --short", "belong to ./holdfast bench");
+        assertRefused("up --short", "--short does not belong to that command");
+        assertRefused("bench --seed 1", "--seed belongs to ./holdfast torture");
+        assertRefused("torture --growth", "--growth belongs to ./holdfast bench");
+        assertRefused("torture --only rain", "'rain' is no fault; there are kill-gateway, ");
+        assertRefused("torture --seed x", "--seed needs a whole number");
+        assertRefused("torture --seconds 0", "--seconds needs 1 to 3600");
         assertRefused("up bench", "One command at a time");
         assertRefused("fly", "'fly' is not understood");
     }

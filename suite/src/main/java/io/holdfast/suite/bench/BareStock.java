@@ -2,6 +2,7 @@ package io.holdfast.suite.bench;
 
 import io.holdfast.suite.bench.direct.ReservationSql;
 import io.holdfast.suite.bench.load.Stock;
+import io.holdfast.suite.launch.Database;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.flywaydb.core.Flyway;

@@ -2,6 +2,7 @@ package io.holdfast.suite.bench;
 
 import io.holdfast.suite.UserError;
 import io.holdfast.suite.bench.load.Sample;
+import io.holdfast.suite.launch.Database;
 import io.holdfast.suite.launch.Suite;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

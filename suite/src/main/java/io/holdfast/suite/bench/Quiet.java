@@ -1,17 +1,16 @@
 package io.holdfast.suite.bench;
 
-import io.holdfast.suite.UserError;
+import io.holdfast.suite.launch.Database;
 import io.holdfast.suite.launch.Suite;
+import io.holdfast.suite.launch.Waiting;
+import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Waits until the suite has told everybody what the last round did, so that the next is not measured on top of it. */
 final class Quiet {
 
     private static final double IDLE_CORES = 0.3;
-    private static final long LOOK_MS = 500;
+    private static final Duration LOOK = Duration.ofMillis(500);
     private static final double LONGEST_SECONDS = 40;
     private static final String LEFT = "select count(*) from (select 1 from outbox where parked_at is null limit 1) as waiting";
 
@@ -33,24 +32,11 @@ final class Quiet {
         while (!quiet && waited < LONGEST_SECONDS) {
             Map<String, Double> before = cpu.seconds();
             long from = System.nanoTime();
-            pause();
+            Waiting.pause(LOOK, suite.failure());
             double cores = CpuUse.cores(before, cpu.seconds(), (System.nanoTime() - from) / 1e9).values().stream().mapToDouble(c -> c).sum();
             waited = (System.nanoTime() - began) / 1e9;
             quiet = cores < IDLE_CORES && stock.number(LEFT) == 0;
         }
         return waited;
-    }
-
-    private void pause() {
-        try {
-            throw new UserError(suite.failure().get(LOOK_MS, TimeUnit.MILLISECONDS));
-        } catch (TimeoutException e) {
-            return;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UserError("Interrupted", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.holdfast.suite.bench;
 
 import io.holdfast.suite.bench.load.Sample;
 import io.holdfast.suite.bench.load.Stock;
+import io.holdfast.suite.launch.Database;
 import io.holdfast.suite.launch.Suite;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.holdfast.suite.bench;
 
+import io.holdfast.suite.launch.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -32,6 +32,7 @@ public final class GatewayClient {
     private final String address;
     private final String key;
     private final int tries;
+    private final Duration patience;
     private final LongAdder repeated = new LongAdder();
 
     /**
@@ -39,18 +40,24 @@ public final class GatewayClient {
      * @param key an API key
      */
     public GatewayClient(String address, String key) {
-        this(address, key, TRIES);
+        this(address, key, TRIES, TIMEOUT);
     }
 
-    private GatewayClient(String address, String key, int tries) {
+    private GatewayClient(String address, String key, int tries, Duration patience) {
         this.address = address;
         this.key = key;
         this.tries = tries;
+        this.patience = patience;
     }
 
     /** The same, but a 503 is an answer like any other. */
     public GatewayClient withoutRepeating() {
-        return new GatewayClient(address, key, 1);
+        return new GatewayClient(address, key, 1, patience);
+    }
+
+    /** The same, but it hangs up when there is no answer after so long. */
+    public GatewayClient patientFor(Duration atMost) {
+        return new GatewayClient(address, key, tries, atMost);
     }
 
     public static String encoded(String segment) {
@@ -63,7 +70,7 @@ public final class GatewayClient {
     }
 
     public CompletableFuture<Answer> send(String method, String path, Object body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path)).timeout(TIMEOUT)
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path)).timeout(patience)
                 .header("Authorization", "Bearer " + key).header("Accept", "application/json");
         if (body == null) {
             request.method(method, BodyPublishers.noBody());

@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** The AMQP broker of the suite: embedded, in a process of its own, or the user's RabbitMQ. */
 final class Broker implements AutoCloseable {
@@ -23,12 +25,14 @@ final class Broker implements AutoCloseable {
 
     private final String url;
     private final String queueType;
-    private final Optional<Child> process;
+    /** Starts the embedded one; empty for the user's own. */
+    private final Optional<Supplier<Child>> starter;
+    private volatile Optional<Child> process = Optional.empty();
 
-    private Broker(String url, String queueType, Optional<Child> process) {
+    private Broker(String url, String queueType, Optional<Supplier<Child>> starter) {
         this.url = url;
         this.queueType = queueType;
-        this.process = process;
+        this.starter = starter;
     }
 
     static Broker start(SuiteConfig config) {
@@ -43,18 +47,24 @@ final class Broker implements AutoCloseable {
         }
         int port = FreePort.orGiven(0);
         // Its store compiles many statements into classes of their own, which cost more to optimise than they are worth.
-        Child child = Child.start(home, "broker", List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+        Supplier<Child> starter = () -> Child.start(home, "broker", List.of("-Xmx192m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-cp", System.getProperty("java.class.path"),
                 EmbeddedBrokerProcess.class.getName(), folder.toString(), String.valueOf(port)), Map.of());
         String url = "amqp://" + EmbeddedBroker.USER + ":" + EmbeddedBroker.PASSWORD + "@127.0.0.1:" + port;
-        Broker broker = new Broker(url, "classic", Optional.of(child));
+        Broker broker = new Broker(url, "classic", Optional.of(starter));
         try {
-            Waiting.until("The embedded broker", START, child.death(), () -> listens(port));
+            broker.launch();
         } catch (UserError e) {
             broker.close();
             throw e;
         }
         return broker;
+    }
+
+    /** Starts the embedded broker, also again after it was stopped; returns once it listens. */
+    void launch() {
+        process = starter.map(Supplier::get);
+        process.ifPresent(child -> Waiting.until("The embedded broker", START, child.death(), () -> listens(URI.create(url).getPort())));
     }
 
     private static boolean listens(int port) {

@@ -54,6 +54,20 @@ final class Postgres implements AutoCloseable {
         return embedded.map(EmbeddedPostgres::pid);
     }
 
+    /** As a power cut would. */
+    void kill() {
+        embedded.orElseThrow(Postgres::notOurs).kill();
+    }
+
+    /** Starts it again on its port; one that still runs is stopped first. */
+    void restart() {
+        embedded.orElseThrow(Postgres::notOurs).restart();
+    }
+
+    private static UserError notOurs() {
+        return new UserError("The PostgreSQL of HOLDFAST_POSTGRES_URL is not for us to stop");
+    }
+
     private void createDatabases() {
         Properties login = new Properties();
         login.setProperty("user", address.user());

@@ -27,6 +27,7 @@ public final class Suite implements AutoCloseable {
     private static final Duration READY = Duration.ofSeconds(180);
 
     private final SuiteConfig config;
+    private final Wiring wiring;
     private final Started started = new Started();
     private final CompletableFuture<String> failure = new CompletableFuture<>();
     private final Map<Service, Child> services = new ConcurrentHashMap<>();
@@ -38,7 +39,13 @@ public final class Suite implements AutoCloseable {
     private Optional<MailCatcher> mail = Optional.empty();
 
     public Suite(SuiteConfig config) {
+        this(config, Wiring.DIRECT);
+    }
+
+    /** @param wiring where the services find each other, PostgreSQL and the broker */
+    public Suite(SuiteConfig config, Wiring wiring) {
         this.config = config;
+        this.wiring = wiring;
     }
 
     /**
@@ -61,7 +68,7 @@ public final class Suite implements AutoCloseable {
         CompletableFuture<Broker> broker = CompletableFuture.supplyAsync(() -> started.add(Broker.start(config)));
         foundations = CompletableFuture.allOf(postgres, broker);
         awaitFoundations();
-        environment = new Environment(config, ports, management, result(postgres), result(broker), mail, keys());
+        environment = new Environment(config, ports, management, result(postgres), result(broker), mail, keys(), wiring);
         result(broker).death().thenAccept(failure::complete);
         for (Service service : Service.values()) {
             launch(service);
@@ -97,11 +104,17 @@ public final class Suite implements AutoCloseable {
 
     /** Starts one service, also again after it was killed; ready only once {@link #awaitReady()} returns. */
     public void launch(Service service) {
-        services.put(service, launch(service, service.module(), environment));
+        launch(service, List.of());
     }
 
-    private Child launch(Service service, String name, Environment values) {
+    /** @param jvm arguments for its JVM beside the usual ones */
+    public void launch(Service service, List<String> jvm) {
+        services.put(service, launch(service, service.module(), environment, jvm));
+    }
+
+    private Child launch(Service service, String name, Environment values, List<String> more) {
         List<String> arguments = new ArrayList<>(config.sizing().of(service, name));
+        arguments.addAll(more);
         arguments.addAll(List.of("-jar", service.program(config.repository()).toString()));
         Child child = Child.start(config.home(), name, arguments, values.of(service));
         started.add(child::stop);
@@ -118,18 +131,31 @@ public final class Suite implements AutoCloseable {
         Map<Service, Integer> others = new EnumMap<>(ports);
         others.put(Service.STOCK, FreePort.orGiven(0));
         others.put(Service.GATEWAY, FreePort.orGiven(0));
-        Map<Service, Integer> ofOthers = Ports.management(0, others.values());
-        Environment values = new Environment(config, others, ofOthers, environment.postgres(), environment.broker(), mail, environment.keys());
+        Environment values = environment.at(others, Ports.management(0, others.values()));
         for (Service service : List.of(Service.STOCK, Service.GATEWAY)) {
-            replicas.add(launch(service, service.module() + "-2", values));
+            replicas.add(launch(service, service.module() + "-2", values, List.of()));
         }
         String address = "http://localhost:" + others.get(Service.GATEWAY);
-        Readiness readiness = new Readiness(address + "/ready");
-        Waiting.until("The second replica", READY, failure, readiness::ready);
+        awaitReady("The second replica", address + "/ready");
         return address;
     }
 
-    /** Stops what {@link #launchReplica} started. */
+    /**
+     * Starts one more replica of one service, on the same database, that nobody is told of.
+     *
+     * @param jvm arguments for its JVM beside the usual ones
+     * @return its port, once it is ready
+     */
+    public int launchReplica(Service service, List<String> jvm) {
+        Map<Service, Integer> others = new EnumMap<>(ports);
+        others.put(service, FreePort.orGiven(0));
+        Map<Service, Integer> managementOfOthers = Ports.management(0, others.values());
+        replicas.add(launch(service, service.module() + "-2", environment.at(others, managementOfOthers), jvm));
+        awaitReady("The second " + service.module(), "http://localhost:" + managementOfOthers.get(service) + "/q/health/ready");
+        return others.get(service);
+    }
+
+    /** Stops what {@link #launchReplica} started, the last first. */
     public void stopReplica() {
         for (int last = replicas.size() - 1; last >= 0; last--) {
             replicas.get(last).stop();
@@ -149,8 +175,48 @@ public final class Suite implements AutoCloseable {
 
     /** Returns once the gateway says that every service is ready. */
     public void awaitReady() {
-        Readiness readiness = new Readiness(gateway() + "/ready");
-        Waiting.until("Holdfast", READY, failure, readiness::ready);
+        awaitReady("Holdfast", gateway() + "/ready");
+    }
+
+    /** Returns once one service says that it is ready itself. */
+    public void awaitReady(Service service) {
+        awaitReady(service.module(), management(service) + "/q/health/ready");
+    }
+
+    private void awaitReady(String what, String address) {
+        Readiness readiness = new Readiness(address);
+        Waiting.until(what, READY, failure, readiness::ready);
+    }
+
+    /** Where a service listens. */
+    public int port(Service service) {
+        return ports.get(service);
+    }
+
+    /** Ends the embedded PostgreSQL as a power cut would. */
+    public void killPostgres() {
+        environment.postgres().kill();
+    }
+
+    /** Starts the embedded PostgreSQL again, also after it was killed; returns once it accepts connections. */
+    public void restartPostgres() {
+        environment.postgres().restart();
+    }
+
+    /** Ends the embedded broker as a power cut would. */
+    public void killBroker() {
+        environment.broker().process().ifPresent(Child::kill);
+    }
+
+    /** Starts the embedded broker again after it was killed; returns once it listens. */
+    public void launchBroker() {
+        environment.broker().launch();
+        environment.broker().death().thenAccept(failure::complete);
+    }
+
+    /** Where the broker is, for an AMQP client of one's own. */
+    public String broker() {
+        return environment.broker().url();
     }
 
     /** Whether there are services to be stopped. */

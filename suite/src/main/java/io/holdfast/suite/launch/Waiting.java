@@ -25,16 +25,26 @@ public final class Waiting {
             if (System.nanoTime() - began > atMost.toNanos()) {
                 throw new UserError(what + " was not ready within " + atMost.toSeconds() + " s");
             }
-            try {
-                throw new UserError(death.get(LOOK_MILLIS, TimeUnit.MILLISECONDS));
-            } catch (TimeoutException e) {
-                continue;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new UserError("Interrupted while waiting for " + what, e);
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e.getCause());
-            }
+            pause(Duration.ofMillis(LOOK_MILLIS), death);
+        }
+    }
+
+    /**
+     * Lets some time pass.
+     *
+     * @param death completes with the reason if something ends that should live meanwhile
+     */
+    public static void pause(Duration time, CompletableFuture<String> death) {
+        try {
+            throw new UserError(death.get(time.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            // Nothing has ended, which is what was hoped for.
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UserError("Interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
     }
 }

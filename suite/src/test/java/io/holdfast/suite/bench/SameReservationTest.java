@@ -10,6 +10,7 @@ import io.holdfast.suite.bench.load.ClosedLoop;
 import io.holdfast.suite.bench.load.Job;
 import io.holdfast.suite.bench.load.Sample;
 import io.holdfast.suite.bench.load.Stock;
+import io.holdfast.suite.launch.Database;
 import io.holdfast.testkit.service.TestPostgres;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

@@ -2,6 +2,7 @@ package io.holdfast.testkit.postgres;
 
 import io.holdfast.testkit.Folders;
 import io.holdfast.testkit.FreePort;
+import io.holdfast.testkit.fault.Signals;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -150,6 +151,30 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private String options() {
         return "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=300"
                 + " -c shared_buffers=256MB -c max_wal_size=2GB -c jit=off" + settings.stream().map(setting -> " -c " + setting).collect(Collectors.joining());
+    }
+
+    /** Ends the server as a power cut would; {@link #restart()} brings it back. */
+    public void kill() {
+        Signals.kill(pid());
+    }
+
+    /** Starts the server again on its port, with all that was committed; one that still runs is stopped first. */
+    public void restart() {
+        close();
+        long began = System.nanoTime();
+        while (true) {
+            try {
+                launch();
+                return;
+            } catch (IOException e) {
+                throw new UncheckedIOException("PostgreSQL can't be started in " + data, e);
+            } catch (IllegalStateException e) {
+                // The connections of a killed server hold its memory for a moment longer.
+                if (System.nanoTime() - began > START.toNanos()) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Stops fast: clients are disconnected, everything committed stays. */

@@ -36,6 +36,18 @@ class EmbeddedPostgresTest {
         }
     }
 
+    @Test
+    void a_killed_server_comes_back_on_its_port_with_what_was_committed() throws SQLException {
+        try (EmbeddedPostgres server = EmbeddedPostgres.start(home, 0)) {
+            server.createDatabase("kept");
+            String before = server.url();
+            server.kill();
+            server.restart();
+            assertEquals(before, server.url());
+            assertEquals("1", read(server, "select 1"));
+        }
+    }
+
     private static String read(EmbeddedPostgres server, String query) throws SQLException {
         try (Connection connection = DriverManager.getConnection(server.jdbcUrl("kept"));
                 Statement statement = connection.createStatement();

@@ -1,0 +1,43 @@
+package io.holdfast.service.postgres;
+
+import io.quarkus.arc.Unremovable;
+import io.quarkus.reactive.pg.client.PgPoolCreator;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnectOptions;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Makes the pool of a service. The driver itself waits for an answer for ever: where a network swallows bytes, or a machine
+ * goes without a good-bye, its connections would be held, and what waits for them stand still, until the service is restarted.
+ */
+@Singleton
+@Unremovable
+final class Connections implements PgPoolCreator {
+
+    private final Duration silence;
+
+    /** @param silence of PostgreSQL after which a connection is given up; longer than any statement may take */
+    Connections(@ConfigProperty(name = "holdfast.postgres.silence", defaultValue = "45s") Duration silence) {
+        this.silence = silence;
+    }
+
+    @Override
+    public Pool create(Input input) {
+        List<SqlConnectOptions> impatient = input.pgConnectOptionsList().stream().map(this::impatient).toList();
+        return PgBuilder.pool().with(input.poolOptions()).connectingTo(impatient).using(input.vertx()).build();
+    }
+
+    private SqlConnectOptions impatient(PgConnectOptions options) {
+        PgConnectOptions impatient = new PgConnectOptions(options);
+        // Only what is read counts: a statement that is sent is no sign of life of the other end.
+        impatient.setReadIdleTimeout((int) silence.toMillis());
+        impatient.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+        return impatient;
+    }
+}

@@ -1,0 +1,2 @@
+/** How every service connects to its database. */
+package io.holdfast.service.postgres;

@@ -1,0 +1,85 @@
+package io.holdfast.suite.torture;
+
+import io.holdfast.suite.UserError;
+import io.holdfast.suite.launch.Suite;
+import io.holdfast.suite.launch.Waiting;
+import io.holdfast.suite.torture.fault.Fault;
+import io.holdfast.suite.torture.fault.Field;
+import io.holdfast.suite.torture.history.Check;
+import io.holdfast.suite.torture.load.Crowd;
+import io.holdfast.suite.torture.load.Ear;
+import io.holdfast.suite.torture.load.TortureShop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** One fault: a shop of its own under load, the fault in the middle of it, and what is true afterwards. */
+public final class Ordeal {
+
+    /** A transaction that is idle for longer, when nobody asks for anything, was left behind. */
+    private static final double IDLE_SECONDS = 2;
+
+    private final Suite suite;
+    private final Lines lines;
+    private final Watch watch;
+    private final int customers;
+    private final double loadSeconds;
+    private final boolean brief;
+
+    Ordeal(Suite suite, Lines lines, Watch watch, int customers, double loadSeconds, boolean brief) {
+        this.suite = suite;
+        this.lines = lines;
+        this.watch = watch;
+        this.customers = customers;
+        this.loadSeconds = loadSeconds;
+        this.brief = brief;
+    }
+
+    /** @param seed of when it strikes, and of what customers want */
+    Verdict of(Fault fault, long seed) {
+        Random random = new Random(seed);
+        long began = System.nanoTime();
+        TortureShop shop = TortureShop.open(suite, "Torture " + fault.id());
+        Field field = new Field(suite, lines, shop, random, brief);
+        watch.worst();
+        List<String> findings = new ArrayList<>();
+        int settled;
+        Map<String, Long> answers;
+        try (Ear ear = Ear.open(suite.gateway(), shop.key())) {
+            Crowd crowd = new Crowd(shop.gateway(), shop.history(), customers, seed);
+            try (crowd) {
+                strike(fault, field, random);
+                Waiting.pause(Duration.ofMillis((long) (loadSeconds * 300)), suite.failure());
+            }
+            suite.awaitReady();
+            answers = shop.history().summary();
+            settled = crowd.askAgain();
+            field.lookAfterwards();
+            findings.addAll(field.findings());
+            findings.addAll(Check.of(shop.history().wishes(), shop.truth()));
+            findings.addAll(new Aftermath(suite, shop, ear).findings());
+            field.notes().add("the stream told " + ear.summary());
+        }
+        Watch.Look left = watch.now();
+        if (left.idleSeconds() > IDLE_SECONDS) {
+            findings.add(String.format("a transaction is idle for %.1f s", left.idleSeconds()));
+        }
+        return new Verdict(fault.id(), fault.does(), fault.promise(), (System.nanoTime() - began) / 1e9, answers,
+                shop.history().open().size(), settled, field.notes(), Check.shortened(findings), watch.worst(), left);
+    }
+
+    private void strike(Fault fault, Field field, Random random) {
+        Waiting.pause(Duration.ofMillis((long) (loadSeconds * (200 + random.nextInt(300)))), suite.failure());
+        try {
+            fault.strike().on(field);
+        } catch (UserError e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("The fault " + fault.id() + " could not be made: " + e.getMessage(), e);
+        } finally {
+            lines.heal();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.holdfast.suite.torture;
+
+import io.holdfast.suite.launch.Suite;
+import io.holdfast.suite.launch.SuiteConfig;
+import io.holdfast.suite.torture.fault.Fault;
+import io.holdfast.testkit.postgres.EmbeddedPostgres;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Random;
+
+/** Starts a suite of its own, does to it what may happen to any, and tells which promises were kept. */
+public final class Torture implements AutoCloseable {
+
+    private final Path repository;
+    private final TortureOptions options;
+    private final PrintStream out;
+    private final Path home;
+    private final Lines lines = new Lines();
+    private final Suite suite;
+
+    public Torture(Path repository, TortureOptions options, PrintStream out) {
+        this.repository = repository.toAbsolutePath().normalize();
+        this.options = options;
+        this.out = out;
+        this.home = this.repository.resolve("target/torture");
+        this.suite = new Suite(SuiteConfig.of(this.repository, home, true, Map.of("HOLDFAST_PORT", "0")), lines);
+    }
+
+    /** Whether every promise was kept. */
+    public boolean run() {
+        long seed = options.seed().orElseGet(() -> (long) new SecureRandom().nextInt(Integer.MAX_VALUE));
+        out.println("Starting a suite for the torture in " + home + ", seed " + seed);
+        suite.start(out::println);
+        Path file = repository.resolve("target/torture.json");
+        TortureReport report = new TortureReport(out, seed);
+        report.heap("before", Heap.ofMiB(services()));
+        try (Watch watch = new Watch(suite)) {
+            Ordeal ordeal = new Ordeal(suite, lines, watch, options.customers(), options.loadSeconds(), options.brief());
+            Random seeds = new Random(seed);
+            for (Fault fault : options.faults()) {
+                report.add(ordeal.of(fault, seeds.nextLong()));
+                report.write(file);
+            }
+        }
+        report.heap("after", Heap.ofMiB(services()));
+        report.print();
+        report.write(file);
+        out.println("All of it: " + file);
+        return report.isRight();
+    }
+
+    private Map<String, Long> services() {
+        Map<String, Long> all = suite.processes();
+        all.remove("postgres");
+        return all;
+    }
+
+    /** Ends everything; logs stay, the data doesn't. */
+    @Override
+    public void close() {
+        lines.heal();
+        suite.close();
+        lines.close();
+        EmbeddedPostgres.erase(home);
+    }
+}

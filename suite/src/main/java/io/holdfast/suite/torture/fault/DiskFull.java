@@ -1,0 +1,56 @@
+package io.holdfast.suite.torture.fault;
+
+import io.holdfast.suite.UserError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A limit on the size of files, which needs neither root nor a file system of its own, and which PostgreSQL meets as it meets a full disk. */
+final class DiskFull {
+
+    private static final String LITTLE = "8388608:";
+    private static final String AS_MUCH_AS_EVER = "unlimited:";
+    private static final double RECOVERY_SECONDS = 30;
+
+    private DiskFull() {}
+
+    static void strike(Field field) {
+        long server = field.suite().processes().get("postgres");
+        try {
+            limit(server, LITTLE);
+        } catch (UncheckedIOException e) {
+            field.note("not tried: there is no prlimit on this machine");
+            return;
+        }
+        field.last();
+        boolean alive = ProcessHandle.of(server).isPresent();
+        field.note(alive ? "PostgreSQL stayed up" : "PostgreSQL ended itself, and was started again");
+        if (alive) {
+            limit(server, AS_MUCH_AS_EVER);
+        } else {
+            field.suite().restartPostgres();
+        }
+        field.suite().awaitReady();
+        Recovery.expect(field, RECOVERY_SECONDS);
+    }
+
+    /** For the server and all its processes; only the soft limit, so that it can be lifted again without root. */
+    private static void limit(long server, String size) {
+        Stream.concat(Stream.of(server), ProcessHandle.of(server).stream().flatMap(ProcessHandle::children).map(ProcessHandle::pid))
+                .forEach(pid -> run("prlimit", "--pid", String.valueOf(pid), "--fsize=" + size));
+    }
+
+    private static void run(String... command) {
+        try {
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                throw new UserError(command[0] + " doesn't end");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.holdfast.suite.torture.fault;
+
+import io.holdfast.suite.launch.Service;
+import io.holdfast.suite.torture.history.Reply;
+import io.holdfast.suite.torture.history.Wish;
+import io.holdfast.testkit.fault.Line;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Two replicas of the stock service behind a balancer that shares out connections. */
+final class Restarts {
+
+    /** As the manifests for a cluster would have it. */
+    private static final List<String> PATIENT = List.of("-Dholdfast.http.stop-delay=3s");
+
+    private Restarts() {}
+
+    static List<Fault> all() {
+        return List.of(
+                new Fault("rolling-restart", "SIGTERM to two stock replicas in turn, three times, while no new connection goes to the one that leaves",
+                        "no request fails", Restarts::rolling),
+                new Fault("kill-replica", "kill -9 of one of two stock replicas", "the other goes on: orders are accepted within 10 s", Restarts::killOne),
+                new Fault("other-zone", "a second stock replica that believes to be on Kiritimati (-Duser.timezone)",
+                        "only the database's clock decides", Restarts::otherZone),
+                new Fault("clocks-apart", "the database's clock two minutes behind those of all services, then a minute on",
+                        "no reservation expires before its time, and each within a second after it (R15)", Clocks::strike));
+    }
+
+    private static void rolling(Field field) {
+        Line balancer = field.lines().between(Service.GATEWAY, "stock");
+        int first = field.suite().port(Service.STOCK);
+        int second = field.suite().launchReplica(Service.STOCK, PATIENT);
+        // The one that runs since the beginning stops at once: it is replaced by one that waits for the balancer.
+        replaceFirst(field, balancer, first, second);
+        Map<String, Long> before = failures(field);
+        balancer.retarget(List.of(first));
+        field.suite().stopReplica();
+        second = field.suite().launchReplica(Service.STOCK, PATIENT);
+        balancer.retarget(List.of(first, second));
+        field.last();
+        replaceFirst(field, balancer, first, second);
+        balancer.retarget(List.of(first));
+        field.suite().stopReplica();
+        field.last();
+        Map<String, Long> failed = failures(field);
+        before.forEach((why, times) -> failed.computeIfPresent(why, (same, count) -> count.equals(times) ? null : count - times));
+        field.expect(failed.isEmpty(), "requests failed: %s", failed);
+    }
+
+    private static void replaceFirst(Field field, Line balancer, int first, int second) {
+        balancer.retarget(List.of(second));
+        field.suite().stop(Service.STOCK);
+        field.suite().launch(Service.STOCK, PATIENT);
+        field.suite().awaitReady(Service.STOCK);
+        balancer.retarget(List.of(first, second));
+        field.last();
+    }
+
+    /** Answers that were none, by reason. */
+    private static Map<String, Long> failures(Field field) {
+        return field.shop().history().wishes().stream().map(Wish::replies).flatMap(Collection::stream)
+                .filter(reply -> reply.kind() == Reply.Kind.UNKNOWN).collect(Collectors.groupingBy(Reply::said, Collectors.counting()));
+    }
+
+    private static void killOne(Field field) {
+        Line balancer = field.lines().between(Service.GATEWAY, "stock");
+        int first = field.suite().port(Service.STOCK);
+        int second = field.suite().launchReplica(Service.STOCK, List.of());
+        balancer.retarget(List.of(first, second));
+        field.last();
+        field.suite().kill(Service.STOCK);
+        balancer.retarget(List.of(second));
+        Recovery.expect(field, 10);
+        field.suite().launch(Service.STOCK);
+        field.suite().awaitReady(Service.STOCK);
+        balancer.retarget(List.of(first));
+        field.suite().stopReplica();
+    }
+
+    private static void otherZone(Field field) {
+        Line balancer = field.lines().between(Service.GATEWAY, "stock");
+        int first = field.suite().port(Service.STOCK);
+        int second = field.suite().launchReplica(Service.STOCK, List.of("-Duser.timezone=Pacific/Kiritimati"));
+        balancer.retarget(List.of(second, first));
+        Clocks.oneMinute(field, "zone");
+        balancer.retarget(List.of(first));
+        field.suite().stopReplica();
+    }
+}
