@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.holdfast.testkit.idempotency.KeyedPost;
 import io.holdfast.testkit.idempotency.KeyedPost.Call;
 import io.holdfast.testkit.idempotency.KeyedPostsContract;
+import io.restassured.path.json.JsonPath;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -31,7 +33,14 @@ class KeyedPostsTest extends KeyedPostsContract {
     }
 
     static Stream<KeyedPost> posts() {
-        return Stream.of(KeyedPost.showingSecret("merchants", KeyedPostsTest::creation, call -> count("merchant")));
+        return Stream.of(KeyedPost.showingSecret("merchants", KeyedPostsTest::creation, call -> count("merchant")),
+                KeyedPost.showingSecret("keys", KeyedPostsTest::anotherKey, call -> count("api_key where merchant = '" + call.owner() + "'")));
+    }
+
+    private static Call anotherKey() {
+        JsonPath merchant = creation().send("for-another-key-" + UUID.randomUUID()).then().statusCode(201).extract().jsonPath();
+        return new Call(merchant.getString("id"), "Bearer " + merchant.getString("adminKey"), "/v1/keys", "application/json", """
+            {"role": "read", "name": "Reports"}""");
     }
 
     private static Call creation() {
