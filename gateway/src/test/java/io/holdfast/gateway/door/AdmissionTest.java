@@ -89,4 +89,12 @@ class AdmissionTest {
         String answer = Raw.get(path, "Bearer local-admin");
         assertTrue(answer.startsWith("HTTP/1.1 404 "), answer);
     }
+
+    @Test
+    void whatIsNoAddressAtAllIsRefused() throws Exception {
+        // Refused by the platform before any code of ours, so without a document.
+        assertTrue(Raw.get("/v1/variants/%zz", "Bearer local-admin").startsWith("HTTP/1.1 400 "));
+        String answer = Raw.send("OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 4") && answer.contains("application/problem+json") && answer.contains("X-Request-Id"), answer);
+    }
 }

@@ -72,13 +72,13 @@ class RateLimitsTest {
 
     @Test
     void whatNeedsNoKeyIsNotCounted() {
-        IntStream.range(0, 30).forEach(i -> given().get("/q/health/live").then().statusCode(200).header("RateLimit", nullValue()));
+        IntStream.range(0, 30).forEach(i -> given().get("/openapi").then().statusCode(200).header("RateLimit", nullValue()));
         given().get("/v1/orders").then().statusCode(401).header("RateLimit", nullValue());
     }
 
     @Test
     void hstsIsSentOnceConfigured() {
-        given().get("/q/health/live").then().header("Strict-Transport-Security", "max-age=31536000");
+        given().get("/openapi").then().header("Strict-Transport-Security", "max-age=31536000");
         ask(newKey("read")).then().header("Strict-Transport-Security", "max-age=31536000");
     }
 }

@@ -1,4 +1,4 @@
-package io.holdfast.gateway.merchant;
+package io.holdfast.catalog.forms;
 
 import io.holdfast.service.paging.Cursor;
 import io.holdfast.service.validation.Text;
@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Every form of input that the services take, in one resource of the tests; where the platform keeps its own, because the door lists it nowhere. */
-@Path("/q/forms")
+/** Every form of input that the services take, in one resource of the tests. */
+@Path("/v1/forms")
 class FormsResource {
 
     private final Pool pool;

@@ -1,4 +1,4 @@
-package io.holdfast.gateway.merchant;
+package io.holdfast.catalog.forms;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.anyOf;
@@ -6,10 +6,13 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.holdfast.gateway.GatewayTest;
-import io.holdfast.gateway.Raw;
+import io.holdfast.testkit.service.ServiceTestResource;
+import io.holdfast.testkit.service.TestTokens;
+import io.holdfast.testkit.stock.StubStock;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -18,14 +21,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The problem documents of the services, over a resource that takes every form of input. */
-@GatewayTest
+@QuarkusTest
+@QuarkusTestResource(value = ServiceTestResource.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
+@QuarkusTestResource(StubStock.class)
 @DisplayName("R83 bad input is told by where it stands and what would be right")
 class FormsTest {
 
-    private static final String FORMS = "/q/forms";
+    private static final String FORMS = "/v1/forms";
 
     private static RequestSpecification request() {
-        return given().urlEncodingEnabled(false).header("Authorization", "Bearer local-admin").contentType("application/json");
+        return given().urlEncodingEnabled(false).header("Authorization", TestTokens.admin("m-forms")).contentType("application/json");
     }
 
     @Test
@@ -94,14 +99,6 @@ class FormsTest {
         request().get(FORMS + "/by-code/a%00b").then().statusCode(404).contentType("application/problem+json");
         request().get(FORMS + "/by-code/" + "x".repeat(65)).then().statusCode(404).contentType("application/problem+json");
         request().get(FORMS + "/by-code/A%2F%22B%22%20%F0%9F%8D%B5").then().statusCode(200);
-    }
-
-    @Test
-    void whatIsNoAddressAtAllIsRefused() throws Exception {
-        // Refused by the platform before any code of ours, so without a document.
-        assertTrue(Raw.get(FORMS + "/by-code/%zz", "Bearer local-admin").startsWith("HTTP/1.1 400 "));
-        String answer = Raw.send("OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-        assertTrue(answer.startsWith("HTTP/1.1 4") && answer.contains("application/problem+json") && answer.contains("X-Request-Id"), answer);
     }
 
     @ParameterizedTest

@@ -1,0 +1,2 @@
+/** What every service says about a wrong form of input, tried in one of them. */
+package io.holdfast.catalog.forms;
