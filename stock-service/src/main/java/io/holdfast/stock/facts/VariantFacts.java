@@ -10,7 +10,10 @@ import io.holdfast.stock.book.Columns;
 import io.holdfast.stock.ledger.ItemKey;
 import io.holdfast.stock.telling.RetellingStore;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +36,8 @@ class VariantFacts implements EventHandler {
             returning merchant, sku""";
     private static final String FORGET_COMPONENTS = """
             delete from bundle_component c using unnest($1::text[], $2::text[]) as k(merchant, sku)
-            where c.merchant = k.merchant and c.bundle = k.sku""";
+            where c.merchant = k.merchant and c.bundle = k.sku
+            returning c.merchant, c.sku""";
     private static final String KEEP_COMPONENTS = """
             insert into bundle_component (merchant, bundle, sku, quantity)
             select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[])""";
@@ -63,16 +67,23 @@ class VariantFacts implements EventHandler {
         });
     }
 
-    /** What a bundle is made of; of a SKU that is none, nothing. */
+    /** What a bundle is made of; of a SKU that is none, nothing. What it was made of before may be free of its reserve now. */
     private static Uni<Void> keepComponents(SqlConnection transaction, List<Variant> newer) {
         Columns<Variant> bundles = Columns.of(newer).text(Variant::merchant).text(v -> v.data().sku());
         List<Component> components = newer.stream().flatMap(v -> v.data().bundle().stream().map(c -> new Component(v, c))).toList();
         Columns<Component> rows = Columns.of(components).text(c -> c.of().merchant()).text(c -> c.of().data().sku())
                 .text(c -> c.component().sku()).number(c -> c.component().quantity());
         return transaction.preparedQuery(FORGET_COMPONENTS).execute(bundles.tuple())
-                .flatMap(gone -> components.isEmpty() ? Uni.createFrom().voidItem()
+                .flatMap(gone -> (components.isEmpty() ? Uni.createFrom().voidItem()
                         : transaction.preparedQuery(KEEP_COMPONENTS).execute(rows.tuple()).replaceWithVoid())
-                .flatMap(kept -> RetellingStore.remember(transaction, bundles.tuple()));
+                        .flatMap(kept -> RetellingStore.remember(transaction, concerned(newer, gone))));
+    }
+
+    private static Tuple concerned(List<Variant> newer, RowSet<Row> formerComponents) {
+        Set<ItemKey> concerned = new HashSet<>();
+        newer.forEach(variant -> concerned.add(variant.key()));
+        formerComponents.forEach(row -> concerned.add(new ItemKey(row.getString("merchant"), row.getString("sku"))));
+        return Columns.of(concerned).text(ItemKey::merchant).text(ItemKey::sku).tuple();
     }
 
     private record Variant(String merchant, long version, VariantChanged data) {

@@ -88,17 +88,26 @@ final class Planning {
         }
     }
 
-    /** Items that more than one line takes of, with the bundles that they sell: what these draw concerns the others. */
-    private static Set<ItemKey> shared(List<Asked> lines) {
+    /** Items that concern more than one line, with the bundles that they sell: what these draw concerns the others. */
+    private Set<ItemKey> shared(List<Asked> lines) {
         Set<ItemKey> seen = new HashSet<>();
         Set<ItemKey> shared = new HashSet<>();
         for (Asked line : lines) {
-            line.recipe().ingredients().stream().map(Recipe.Ingredient::item).filter(item -> !seen.add(item)).forEach(shared::add);
+            concerned(line).stream().filter(item -> !seen.add(item)).forEach(shared::add);
         }
         if (!shared.isEmpty()) {
             shared.addAll(seen);
             lines.forEach(line -> shared.add(line.recipe().of()));
         }
         return shared;
+    }
+
+    /** What a line takes of, and what is set aside for its bundle, which may be made of something else by now. */
+    private Set<ItemKey> concerned(Asked line) {
+        ItemKey of = line.recipe().of();
+        Set<ItemKey> items = new HashSet<>();
+        line.recipe().ingredients().forEach(ingredient -> items.add(ingredient.item()));
+        stock.item(of).components().forEach(component -> items.add(of.sibling(component.sku())));
+        return items;
     }
 }

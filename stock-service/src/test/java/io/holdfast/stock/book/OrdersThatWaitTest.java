@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.DisplayName;
@@ -31,10 +32,10 @@ class OrdersThatWaitTest extends StockTest {
             other.setAutoCommit(false);
             statement.execute("select from orders where id = '" + waiting + "' for update");
             post("/v1/orders/" + order + "/payment", Map.of("eventId", "e1")).statusCode(200).body("state", equalTo("PAID"));
-            post("/v1/orders/" + order + "/fulfilment", Map.of("eventId", "e2")).statusCode(200).body("state", equalTo("FULFILLED"));
+            post("/v1/orders/" + order + "/fulfilments", Map.of("eventId", "e2")).statusCode(200).body("state", equalTo("FULFILLED"));
             other.rollback();
         }
-        post("/v1/orders/" + order + "/return", Map.of("eventId", "e3", "lines", java.util.List.of(Map.of("sku", "TEA", "quantity", 1)))).statusCode(200);
+        post("/v1/orders/" + order + "/returns", Map.of("eventId", "e3", "lines", List.of(Map.of("sku", "TEA", "quantity", 1, "restock", true)))).statusCode(200);
         get("/v1/orders/" + waiting).body("lines[0].reserved", equalTo(1));
         assertCleanAudit();
     }

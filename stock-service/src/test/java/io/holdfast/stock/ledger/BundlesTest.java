@@ -144,6 +144,25 @@ class BundlesTest {
     }
 
     @Test
+    @DisplayName("R17 R46 a line that draws on a bundle's reserve frees what the bundle is made of today for the other lines of its order")
+    void edited_before_a_late_payment() {
+        Scenario.run("""
+                channel web ONLINE
+                bundle KIT JAM:1
+                bundle BOX HAM:1
+                adjust JAM@W1 +4
+                adjust HAM@W1 +4
+                reserve R web KIT 3
+                place web A-1 KIT:3,BOX:2      | UNPAID
+                tick PT1H
+                bundle KIT HAM:1
+                look HAM
+                sellable web BOX               | 1
+                pay A-1 e1                     | PAID
+                """);
+    }
+
+    @Test
     @DisplayName("R6 a component that is set to out of stock by hand, or no longer sold, stops the bundle; one by hand is never counted")
     void components_by_hand() {
         Scenario.run("""

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -38,7 +39,7 @@ class ManyWaitingTest {
         }
         List<Order> all = new ArrayList<>(holding);
         all.addAll(waiting);
-        Collections.shuffle(all, new java.util.Random(7));
+        Collections.shuffle(all, new Random(7));
         Book book = book(all);
         assertTimeout(Duration.ofSeconds(4), () -> holding.forEach(order ->
                 book.decide(new CancelOrder("m", order.id(), "e", null, "test"))));

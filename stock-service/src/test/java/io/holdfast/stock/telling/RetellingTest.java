@@ -97,8 +97,7 @@ class RetellingTest extends StockTest {
     void there_and_back() {
         stocked("TEA", 5);
         channel("web", "ONLINE", null);
-        fact(EventTypes.VARIANT_CHANGED, "SET", new VariantChanged("SET", "p", "SET", "QUANTITY", null, null, Map.of(), Map.of(), true, false,
-                List.of(new VariantChanged.Component("TEA", 1)), Instant.EPOCH));
+        bundle("SET", "TEA");
         awaitTold("web", 5);
         Awaitility.await().untilAsserted(() -> assertEquals(5, told("SET", "web")));
         String order = place("web", "A-1", "TEA", 1);
@@ -109,6 +108,26 @@ class RetellingTest extends StockTest {
         assertEquals(List.of(3L, 3L), List.of(told("TEA", "web"), told("SET", "web")));
         var versions = pool.preparedQuery(TOLD_TWICE).execute(Tuple.of(merchant)).await().atMost(Duration.ofSeconds(10));
         assertEquals(0, versions.rowCount(), "no version is told twice, for receivers drop the second");
+    }
+
+    @Test
+    @DisplayName("R49 R44 what a bundle was made of until now is free of its reserve, and channels are told so")
+    void another_recipe() {
+        stocked("TEA", 10);
+        stocked("JAM", 10);
+        channel("web", "ONLINE", null);
+        channel("b2b", "B2B", null);
+        bundle("SET", "TEA");
+        reserve("SET", 4, "FOLLOW", "b2b");
+        awaitTold("web", 6);
+        bundle("SET", "JAM");
+        awaitTold("web", 10);
+        Awaitility.await().untilAsserted(() -> assertEquals(6, told("JAM", "web")));
+    }
+
+    private void bundle(String sku, String component) {
+        fact(EventTypes.VARIANT_CHANGED, sku, new VariantChanged(sku, "p", sku, "QUANTITY", null, null, Map.of(), Map.of(), true, false,
+                List.of(new VariantChanged.Component(component, 1)), Instant.EPOCH));
     }
 
     private void awaitTold(String channel, long sellable) {
