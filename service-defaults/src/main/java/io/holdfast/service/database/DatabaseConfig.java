@@ -1,6 +1,8 @@
 package io.holdfast.service.database;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** The PostgreSQL of a service. Its database is called like the service. */
 @ConfigMapping(prefix = "holdfast.postgres")
@@ -17,6 +19,10 @@ public interface DatabaseConfig {
 
     /** Connections that a replica keeps at most. Three more serve the migrations, while they run. */
     int poolSize();
+
+    /** How long the server may give no sign of life before a connection is given up; longer than any statement may take. */
+    @WithDefault("45s")
+    Duration silence();
 
     /** Whether to bring the tables up to date at the start. False where that is a step of its own, with a user of its own. */
     boolean migrate();

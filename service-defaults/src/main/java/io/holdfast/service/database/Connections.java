@@ -1,4 +1,4 @@
-package io.holdfast.service.postgres;
+package io.holdfast.service.database;
 
 import io.quarkus.arc.Unremovable;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
@@ -6,11 +6,11 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnectOptions;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Makes the pool of a service. The driver itself waits for an answer for ever: where a network swallows bytes, or a machine
@@ -22,8 +22,12 @@ final class Connections implements PgPoolCreator {
 
     private final Duration silence;
 
-    /** @param silence of PostgreSQL after which a connection is given up; longer than any statement may take */
-    Connections(@ConfigProperty(name = "holdfast.postgres.silence", defaultValue = "45s") Duration silence) {
+    @Inject
+    Connections(DatabaseConfig config) {
+        this(config.silence());
+    }
+
+    Connections(Duration silence) {
         this.silence = silence;
     }
 

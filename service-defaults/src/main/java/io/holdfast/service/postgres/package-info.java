@@ -1,2 +1,0 @@
-/** How every service connects to its database. */
-package io.holdfast.service.postgres;
