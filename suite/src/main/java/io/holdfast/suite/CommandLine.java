@@ -34,7 +34,7 @@ record CommandLine(Command command, Optional<String> orders, boolean fresh, Opti
                 which takes long. --record leaves flight recordings and PostgreSQL's statements in target/bench.
             ./holdfast torture [--short] [--only FAULT,…] [--seed N] [--seconds N]
                 Starts a suite of its own, kills, freezes and cuts off its parts while it is in use, and tells which
-                promises were kept; some twenty minutes, --short takes a third. What was done and seen before, and the
+                promises were kept; it takes long, --short less. What was done and seen before, and the
                 names of the faults: docs/TORTURE.md. --seed repeats the chances of a run, --seconds is the load
                 around each fault.
             ./holdfast secrets

@@ -19,7 +19,8 @@ public record Weather(Manner manner, Duration delay, long bytesPerSecond) {
         CUT,
         /** Connections are accepted, and bytes held back until the weather is another; then they pass. */
         HALF_OPEN,
-        /** Connections are accepted, and what is written is lost. A connection that lost a byte never carries one again. */
+        /** Connections are accepted, and what is written is lost. A connection that lost a byte never carries one again; only
+         * that one end closes it is still heard by the other, which a real loss would not tell. */
         LOST
     }
 

@@ -1,6 +1,7 @@
 package io.holdfast.service.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.holdfast.testkit.fault.Line;
@@ -10,6 +11,7 @@ import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.net.URI;
@@ -38,8 +40,8 @@ class SilentPostgresTest {
     void a_connection_whose_answers_are_lost_is_given_up_and_the_next_works() throws Exception {
         assertEquals(1, ask("select 1"));
         line.weather(Weather.LOST);
-        // How the driver says it depends on what it was waiting for.
-        assertThrows(ExecutionException.class, () -> ask("select 2"));
+        ExecutionException failure = assertThrows(ExecutionException.class, () -> ask("select 2"));
+        assertInstanceOf(ClosedConnectionException.class, failure.getCause());
         line.heal();
         assertEquals(3, ask("select 3"));
     }

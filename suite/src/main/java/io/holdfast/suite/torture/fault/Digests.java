@@ -49,7 +49,7 @@ final class Digests {
         field.suite().awaitReady();
         long began = System.nanoTime();
         await(field, "digest", () -> mails(field, shop) > 0);
-        field.note("the digest arrived %.1f s after the service was back", (System.nanoTime() - began) / 1e9);
+        field.note("waited %.1f s for the digest once the service was back", (System.nanoTime() - began) / 1e9);
         field.pause(LATE_SECONDS);
         field.expect(mails(field, shop) <= 1, "%d copies of one digest arrived", mails(field, shop));
     }

@@ -17,7 +17,7 @@ final class Recovery {
         long began = System.nanoTime();
         boolean served = field.await(() -> placed(field) >= before + ENOUGH, atMostSeconds);
         double seconds = (System.nanoTime() - began) / 1e9;
-        field.note("orders were accepted again after %.1f s", seconds);
+        field.note("waited %.1f s for orders to be accepted", seconds);
         field.expect(served, "no orders were accepted for %.0f s after it was healed", seconds);
     }
 

@@ -94,6 +94,11 @@ public final class TortureShop {
         return email;
     }
 
+    /** How many SKUs it has. */
+    public int skus() {
+        return SKUS.size();
+    }
+
     /** Sells one SKU down to below its threshold. */
     public void runLow() {
         Reply sold = new Caller(gateway).ask(history.add(Wish.place("runs-low", Map.of(SCARCE.get(0), FEW - 1))), null);
