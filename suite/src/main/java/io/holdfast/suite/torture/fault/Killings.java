@@ -10,6 +10,7 @@ import java.util.List;
 final class Killings {
 
     private static final String NOTHING_LOST = "nothing that was answered is lost, nothing is done twice (R82)";
+    private static final int RECOVERING_TRIES = 120;
     private static final String BACKENDS = "select pid from pg_stat_activity where datname = 'stock' and pid <> pg_backend_pid()";
 
     private Killings() {}
@@ -62,7 +63,7 @@ final class Killings {
 
     private static void killBackends(Field field) {
         for (int times = 0; times < 3; times++) {
-            List<String> backends = field.database("postgres").texts(BACKENDS);
+            List<String> backends = backends(field);
             Signals.kill(Long.parseLong(backends.get(field.random().nextInt(backends.size()))));
             long began = System.nanoTime();
             // PostgreSQL ends all its connections then, and recovers by itself.
@@ -70,6 +71,20 @@ final class Killings {
             field.suite().awaitReady();
             field.note("ready again after %.1f s", (System.nanoTime() - began) / 1e9);
             field.last(field.lengthened(3, 1));
+        }
+    }
+
+    /** Those of the services; asked until PostgreSQL, which may still be recovering from the last, answers. */
+    private static List<String> backends(Field field) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return field.database("postgres").texts(BACKENDS);
+            } catch (IllegalStateException recovering) {
+                if (tries == RECOVERING_TRIES) {
+                    throw recovering;
+                }
+                field.pause(0.5);
+            }
         }
     }
 
