@@ -1,5 +1,7 @@
 package io.holdfast.gateway.merchant;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.holdfast.contracts.MerchantChanged;
 import io.holdfast.service.Limits;
 import io.holdfast.service.problem.Problem;
@@ -15,9 +17,10 @@ import java.util.stream.Collectors;
  *
  * @param timeZone IANA name, e.g. {@code "Europe/Paris"}
  * @param locale {@code "fr"} or {@code "en"}
- * @param currency ISO 4217, or null
+ * @param currency ISO 4217; left out where none was said
  */
-record Merchant(String id, String name, String email, String timeZone, String locale, String currency) {
+record Merchant(String id, String name, String email, String timeZone, String locale,
+        @JsonInclude(Include.NON_NULL) String currency) {
 
     private static final Set<String> LOCALES = Set.of("fr", "en");
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class BadInputJourneyTest {
 
-    private static final int CALLS = Integer.getInteger("holdfast.fuzz.calls", 3_000);
+    private static final int CALLS = Integer.getInteger("holdfast.fuzz.calls", 800);
     private static final long SECONDS = Long.getLong("holdfast.fuzz.seconds", 45);
 
     /** The same calls at every run; another seed by the longer command. */
