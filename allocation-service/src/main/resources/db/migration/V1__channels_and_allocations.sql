@@ -115,6 +115,7 @@ create table channel_activity (
     channel      text        not null,
     ordered_at   timestamptz,
     heartbeat_at timestamptz,
+    key_used_at  timestamptz,
     primary key (merchant, channel)
 );
 -- Both are overwritten all day long: room beside the row, so that an update stays on its page and touches no index.

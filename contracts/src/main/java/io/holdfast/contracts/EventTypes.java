@@ -4,6 +4,7 @@ package io.holdfast.contracts;
 public final class EventTypes {
 
     public static final String MERCHANT_CHANGED = "gateway.merchant-changed.v1";
+    public static final String KEY_CHANGED = "gateway.key-changed.v1";
     public static final String VARIANT_CHANGED = "catalog.variant-changed.v1";
     public static final String CHANNEL_CHANGED = "allocation.channel-changed.v1";
     public static final String ALLOCATION_CHANGED = "allocation.allocation-changed.v1";

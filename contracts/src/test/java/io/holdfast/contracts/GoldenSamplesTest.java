@@ -52,6 +52,7 @@ class GoldenSamplesTest {
 
     static Stream<Sample> samples() {
         UUID allocation = UUID.fromString("01934f6e-2222-7000-8000-000000000001");
+        UUID key = UUID.fromString("01934f6e-4444-7000-8000-000000000001");
         UUID order = UUID.fromString("01934f6e-3333-7000-8000-000000000001");
         return Stream.of(
                 sample(1, "gateway", EventTypes.MERCHANT_CHANGED, "maison-verte", Instant.parse("2026-03-02T08:15:30.123456Z"), 3, null,
@@ -74,7 +75,8 @@ class GoldenSamplesTest {
                         new AlertChanged("LOW", "TEA-1", "PARIS", TIME, 3, 12L)),
                 sample(8, "stock", EventTypes.SELLABLE_CHANGED, "TEA-1", TIME, 4712, null,
                         new SellableChanged("TEA-1", List.of(new SellableChanged.Channel("web", 7L, null),
-                                new SellableChanged.Channel("b2b", null, "IN_STOCK")))));
+                                new SellableChanged.Channel("b2b", null, "IN_STOCK")))),
+                sample(9, "gateway", EventTypes.KEY_CHANGED, key.toString(), TIME, 1_772_439_330_000L, null, new KeyChanged(key, "web", TIME)));
     }
 
     private static Sample sample(int number, String source, String type, String subject, Instant time, long version,

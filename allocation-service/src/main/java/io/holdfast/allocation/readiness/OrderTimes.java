@@ -9,14 +9,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
-/**
- * Keeps when each channel's newest order was placed: of a batch one row a channel, however many orders it brings. What
- * happens to an order later, its expiry for one, is no sign that the channel sends any.
- */
+/** Keeps when each channel's newest order was placed. What happens to an order later, its expiry for one, is no sign that the channel sends any. */
 @ApplicationScoped
 class OrderTimes implements EventHandler {
 
@@ -35,12 +30,11 @@ class OrderTimes implements EventHandler {
 
     @Override
     public Uni<Void> apply(SqlConnection transaction, List<Envelope> received) {
-        Map<String, ActivityStore.Ordered> newest = new TreeMap<>();
+        NewestSigns newest = new NewestSigns();
         for (Envelope event : received) {
             OrderChanged order = events.data(event, OrderChanged.class);
-            newest.merge(event.merchant() + "\u0000" + order.channel(), new ActivityStore.Ordered(event.merchant(), order.channel(), order.createdAt()),
-                    (one, other) -> other.at().isAfter(one.at()) ? other : one);
+            newest.add(event.merchant(), order.channel(), order.createdAt());
         }
-        return store.ordered(transaction, newest.values());
+        return store.ordered(transaction, newest.all());
     }
 }

@@ -1,9 +1,9 @@
 package io.holdfast.allocation.readiness;
 
+import io.holdfast.allocation.readiness.ActivityStore.Signs;
 import io.holdfast.service.Limits;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 
 /** Whether the channel's orders arrive: one within a day, or a heartbeat. */
 @ApplicationScoped
@@ -23,18 +23,10 @@ class OrdersSynced implements Check {
     @Override
     public Uni<Outcome> of(String merchant, String channel) {
         return store.signs(merchant, channel).map(signs -> {
-            boolean alive = recent(signs.orderedAt(), signs.now()) || recent(signs.heartbeatAt(), signs.now());
-            String known = "The last order was placed " + when(signs.orderedAt()) + ", the last heartbeat was sent " + when(signs.heartbeatAt()) + ".";
+            boolean alive = signs.isRecent(signs.orderedAt()) || signs.isRecent(signs.heartbeatAt());
+            String known = "The last order was placed " + Signs.when(signs.orderedAt()) + ", the last heartbeat was sent " + Signs.when(signs.heartbeatAt()) + ".";
             return new Outcome(alive ? 0 : 1, alive ? known
                     : known + " One of them is wanted within " + Limits.SIGN_OF_LIFE.toHours() + " hours.");
         });
-    }
-
-    private static boolean recent(Instant sign, Instant now) {
-        return sign != null && !sign.isBefore(now.minus(Limits.SIGN_OF_LIFE));
-    }
-
-    private static String when(Instant sign) {
-        return sign == null ? "never" : "at " + sign;
     }
 }

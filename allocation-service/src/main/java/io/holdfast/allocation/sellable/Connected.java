@@ -1,21 +1,26 @@
 package io.holdfast.allocation.sellable;
 
+import io.holdfast.allocation.readiness.ActivityStore;
+import io.holdfast.allocation.readiness.ActivityStore.Signs;
 import io.holdfast.allocation.readiness.Check;
 import io.holdfast.allocation.readiness.Readiness;
+import io.holdfast.service.Limits;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Whether anybody listens to what the channel may sell. That a key of the channel was used is the gateway's to know, and not asked yet. */
+/** Whether anybody learns what the channel may sell: it is told, or it asks with a key of its own. */
 @ApplicationScoped
 class Connected implements Check {
 
     private final Pool pool;
     private final ToldChannels told;
+    private final ActivityStore store;
 
-    Connected(Pool pool, ToldChannels told) {
+    Connected(Pool pool, ToldChannels told, ActivityStore store) {
         this.pool = pool;
         this.told = told;
+        this.store = store;
     }
 
     @Override
@@ -25,8 +30,15 @@ class Connected implements Check {
 
     @Override
     public Uni<Outcome> of(String merchant, String channel) {
-        return told.isConnected(pool, merchant, channel).map(connected -> connected
-                ? new Outcome(0, "A webhook is enabled, or a stream is open.")
-                : new Outcome(1, "No webhook is enabled, and no stream is open: POST /v1/webhooks, or open GET /v1/availability/stream."));
+        return told.isConnected(pool, merchant, channel).flatMap(connected -> connected
+                ? Uni.createFrom().item(new Outcome(0, "A webhook is enabled, or a stream is open."))
+                : store.signs(merchant, channel).map(Connected::byKey));
+    }
+
+    private static Outcome byKey(Signs signs) {
+        String known = "No webhook is enabled, and no stream is open; a key of the channel was last used " + Signs.when(signs.keyUsedAt()) + ".";
+        return signs.isRecent(signs.keyUsedAt()) ? new Outcome(0, known)
+                : new Outcome(1, known + " One of them is wanted: POST /v1/webhooks, GET /v1/availability/stream, or any call with a key of the channel within "
+                        + Limits.SIGN_OF_LIFE.toHours() + " hours.");
     }
 }

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.holdfast.allocation.Allocating;
+import io.holdfast.testkit.clock.TestClock;
 import io.holdfast.testkit.service.ServiceTestResource;
 import io.holdfast.testkit.stock.StubStock;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -14,6 +15,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,9 @@ class ToldReadinessTest {
 
     @Inject
     Pool pool;
+
+    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+    String database;
 
     private Allocating shop;
 
@@ -47,6 +54,21 @@ class ToldReadinessTest {
     }
 
     @Test
+    @DisplayName("R50 a channel is connected for a day after a key of its own was used, in whichever order events come")
+    void connectedByItsKey() {
+        TestClock clock = TestClock.install(database, "postgres");
+        Instant used = clock.now().minus(Duration.ofHours(23));
+        keyUsed("web", used);
+        keyUsed("web", used.minus(Duration.ofDays(9)));
+        says("web", "connected", true, 0, "No webhook is enabled, and no stream is open; a key of the channel was last used at " + used);
+        says("till", "connected", false, 1, "No webhook is enabled, and no stream is open; a key of the channel was last used never.");
+        clock.advance(Duration.ofMinutes(61));
+        says("web", "connected", false, 1, "No webhook is enabled, and no stream is open; a key of the channel was last used at " + used);
+        keyUsed("web", clock.now());
+        says("web", "connected", true, 0, "No webhook is enabled");
+    }
+
+    @Test
     @DisplayName("R50 the inventory is synced when the newest quantity of every unarchived variant has reached the channel")
     void inventorySynced() {
         says("web", "inventory-synced", true, 0, "Of 0 unarchived variants");
@@ -63,6 +85,12 @@ class ToldReadinessTest {
         says("web", "inventory-synced", false, 1, "Of 2 unarchived");
         shop.call().get("/v1/channels/web/readiness").then()
                 .body("checks.check", contains("connected", "products-linked", "inventory-synced", "orders-synced"));
+    }
+
+    private void keyUsed(String channel, Instant at) {
+        UUID key = UUID.randomUUID();
+        shop.hears("gateway.key-changed.v1", key.toString(), at.toEpochMilli(),
+                "{\"id\": \"%s\", \"channel\": \"%s\", \"lastUsedAt\": \"%s\"}".formatted(key, channel, at));
     }
 
     private void run(String statement) {

@@ -54,7 +54,15 @@ class KeptKeyStore {
             update api_key set last_used_at = holdfast_now()
              where (merchant, id) in (select merchant, id from api_key
                                        where id = any($1) and (last_used_at is null or last_used_at < holdfast_now() - interval '1 minute')
-                                         for no key update skip locked)""";
+                                         for no key update skip locked)
+            returning merchant, id, channel, last_used_at""";
+
+    /**
+     * A key that was used.
+     *
+     * @param channel null for a key that is no channel's
+     */
+    record Used(String merchant, UUID id, String channel, Instant at) {}
 
     Uni<Void> lock(SqlConnection transaction, String merchant) {
         return transaction.preparedQuery(LOCK).execute(Tuple.of(merchant)).replaceWithVoid();
@@ -87,8 +95,14 @@ class KeptKeyStore {
                 .chain(() -> transaction.preparedQuery(DELETE_ENDED).execute(Tuple.of(merchant, id))).replaceWithVoid();
     }
 
-    Uni<Void> touch(SqlClient client, List<UUID> used) {
-        return client.preparedQuery(TOUCH).execute(Tuple.of(used.toArray(UUID[]::new))).replaceWithVoid();
+    /** Those whose use was noted: not the ones that had been used within the minute. */
+    Uni<List<Used>> touch(SqlConnection transaction, List<UUID> used) {
+        return transaction.preparedQuery(TOUCH).execute(Tuple.of(used.toArray(UUID[]::new))).map(rows -> {
+            List<Used> noted = new ArrayList<>();
+            rows.forEach(row -> noted.add(new Used(row.getString("merchant"), row.getUUID("id"), row.getString("channel"),
+                    moment(row, "last_used_at"))));
+            return noted;
+        });
     }
 
     private static List<KeyView> views(RowSet<Row> rows) {

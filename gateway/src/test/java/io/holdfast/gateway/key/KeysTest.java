@@ -21,6 +21,7 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -140,7 +141,7 @@ class KeysTest {
         with(key.getString("key")).get("/v1/merchant").then().statusCode(401);
         with(admin).delete("/v1/keys/" + key.getString("id")).then().statusCode(204);
         list().body("items.size()", equalTo(1));
-        with(admin).get("/v1/keys?revoked=true").then().body("items.id", equalTo(java.util.List.of(key.getString("id"))))
+        with(admin).get("/v1/keys?revoked=true").then().body("items.id", equalTo(List.of(key.getString("id"))))
                 .body("items[0].revokedAt", notNullValue());
 
         String other = made("{\"role\": \"read\", \"name\": \"r\"}").getString("key");
@@ -237,6 +238,28 @@ class KeysTest {
         await().atMost(Duration.ofSeconds(5)).until(() -> count(
                 "select count(*) from api_key where last_used_at is not null and id = '" + another.getString("id") + "'") == 1);
         assertEquals(written, count(version));
+    }
+
+    @Test
+    @DisplayName("R50 the use of a channel's key is told, once a minute; of other keys nobody is told")
+    void theUseOfAChannelsKeyIsTold() {
+        EchoServices.withAllocation(() -> {
+            JsonPath channel = made("{\"role\": \"channel\", \"channel\": \"web\", \"name\": \"c\"}");
+            with(channel.getString("key")).get("/v1/orders").then().statusCode(200);
+            await().atMost(Duration.ofSeconds(5)).until(() -> told(channel) == 1);
+            assertEquals(1, count("select count(*) from outbox where envelope::json->'data'->>'id' = '" + channel.getString("id")
+                    + "' and envelope::json->'data'->>'channel' = 'web' and type = 'gateway.key-changed.v1'"));
+            with(channel.getString("key")).get("/v1/orders").then().statusCode(200);
+            JsonPath read = made("{\"role\": \"read\", \"name\": \"r\"}");
+            with(read.getString("key")).get("/v1/merchant").then().statusCode(200);
+            await().atMost(Duration.ofSeconds(5)).until(() -> count(
+                    "select count(*) from api_key where last_used_at is not null and id = '" + read.getString("id") + "'") == 1);
+            assertEquals(List.of(1L, 0L), List.of(told(channel), told(read)));
+        });
+    }
+
+    private long told(JsonPath key) {
+        return count("select count(*) from outbox where envelope like '%" + key.getString("id") + "%'");
     }
 
     private long count(String sql) {

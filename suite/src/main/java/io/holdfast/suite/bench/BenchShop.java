@@ -69,6 +69,16 @@ final class BenchShop {
         return !results.isEmpty() && IntStream.range(0, results.size()).allMatch(i -> results.get(i).path("onHand").asLong(-1) == units);
     }
 
+    /** Sends a file and waits until every line of it can be sold. */
+    void imported(String csv, Duration atMost) {
+        String path = "/v1/imports/" + gateway.upload(csv).orFail().body().path("id").asText();
+        Waiting.until("The import", atMost, suite.failure(), () -> !gateway.get(path).orFail().body().path("state").asText().equals("RUNNING"));
+        JsonNode ended = gateway.get(path).orFail().body();
+        if (!ended.path("state").asText().equals("DONE") || ended.path("failed").asLong() != 0) {
+            throw new UserError("The import did not end well: " + ended);
+        }
+    }
+
     private static List<List<String>> slices(List<String> all, int size) {
         List<List<String>> slices = new ArrayList<>();
         for (int from = 0; from < all.size(); from += size) {

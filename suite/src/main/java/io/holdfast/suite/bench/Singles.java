@@ -20,6 +20,9 @@ final class Singles {
         if (options.has(Measure.STREAM)) {
             new StreamDelays(suite, ground, say).measure(report, options);
         }
+        if (options.has(Measure.IMPORT)) {
+            new Importing(suite, ground.shop(), say).measure(report, options.brief() ? BRIEF_SHARE : 1);
+        }
         if (options.has(Measure.EXPIRY)) {
             new Expiry(suite, ground, say).measure(report, options.brief() ? BRIEF_SHARE : 1, flow(results));
         }

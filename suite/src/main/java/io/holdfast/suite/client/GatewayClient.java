@@ -70,14 +70,24 @@ public final class GatewayClient {
     }
 
     public CompletableFuture<Answer> send(String method, String path, Object body) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path)).timeout(patience)
-                .header("Authorization", "Bearer " + key).header("Accept", "application/json");
+        HttpRequest.Builder request = request(path);
         if (body == null) {
             request.method(method, BodyPublishers.noBody());
         } else {
             request.header("Content-Type", "application/json").method(method, BodyPublishers.ofString(json(body)));
         }
         return attempt(request.build(), tries, FIRST_PAUSE_MILLIS);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(address + path)).timeout(patience)
+                .header("Authorization", "Bearer " + key).header("Accept", "application/json");
+    }
+
+    /** Sends a file of an inventory; the answer says under which id it is imported. */
+    public Answer upload(String csv) {
+        return attempt(request("/v1/imports").header("Content-Type", "text/csv").POST(BodyPublishers.ofString(csv)).build(),
+                tries, FIRST_PAUSE_MILLIS).join();
     }
 
     public CompletableFuture<Answer> post(String path, Object body) {

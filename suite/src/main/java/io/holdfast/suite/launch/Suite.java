@@ -266,6 +266,10 @@ public final class Suite implements AutoCloseable {
     }
 
     /** Resident memory of the five services in MiB, where the system tells. */
+    public Optional<Long> peakMemoryMiB(Service service) {
+        return Optional.ofNullable(services.get(service)).flatMap(child -> MemoryUse.peakMiB(List.of(child.pid())));
+    }
+
     public Optional<Long> memoryMiB() {
         return MemoryUse.ofMiB(services.values().stream().map(Child::pid).toList());
     }

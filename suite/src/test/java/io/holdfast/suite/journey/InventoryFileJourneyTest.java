@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.suite.client.Answer;
 import io.holdfast.suite.client.GatewayClient;
 import io.holdfast.suite.launch.Suite;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
@@ -37,23 +37,21 @@ class InventoryFileJourneyTest {
         gateway.call("POST", "/v1/channels", Map.of("code", "web", "name", "Web", "kind", "ONLINE")).orFail();
         String file = "sku,name,threshold,location,count\n" + IntStream.range(0, 2_500)
                 .mapToObj(i -> "F-%04d,File %d,5,W1,%d".formatted(i, i, i % 7)).collect(Collectors.joining("\n"));
-        assertEquals(2_500, done(gateway, key, file));
+        assertEquals(2_500, done(gateway, file));
         assertEquals(201, gateway.call("POST", "/v1/orders", Shop.order("web", "last of the file", "F-2496", 4, Map.of())).status());
         assertEquals(409, gateway.call("POST", "/v1/orders", Shop.order("web", "one too many", "F-2498", 7, Map.of())).status());
-        assertEquals(2_500, done(gateway, key, file));
+        assertEquals(2_500, done(gateway, file));
         assertEquals(1, gateway.get("/v1/stock/F-0003/movements").orFail().body().path("items").size());
         String exported = export(key);
         assertTrue(exported.contains("F-2499,File 2499,QUANTITY,,5,true,,,W1,0\r\n"), exported);
-        assertEquals(2_500, done(gateway, key, exported));
+        assertEquals(2_500, done(gateway, exported));
         assertEquals(exported, export(key));
     }
 
-    private long done(GatewayClient gateway, String key, String file) throws IOException, InterruptedException {
-        HttpRequest upload = HttpRequest.newBuilder(URI.create(suite.gateway() + "/v1/imports")).header("Authorization", "Bearer " + key)
-                .header("Content-Type", "text/csv").POST(BodyPublishers.ofString(file)).build();
-        var accepted = http.send(upload, BodyHandlers.ofString());
-        assertEquals(202, accepted.statusCode(), accepted.body());
-        String path = accepted.headers().firstValue("Location").orElseThrow();
+    private long done(GatewayClient gateway, String file) {
+        Answer accepted = gateway.upload(file);
+        assertEquals(202, accepted.status(), accepted::toString);
+        String path = "/v1/imports/" + accepted.body().path("id").asText();
         await().atMost(Duration.ofMinutes(3)).until(() -> !gateway.get(path).orFail().body().path("state").asText().equals("RUNNING"));
         JsonNode ended = gateway.get(path).orFail().body();
         assertEquals("DONE", ended.path("state").asText(), ended::toString);
