@@ -56,6 +56,12 @@ public abstract class StockTest {
         fact(EventTypes.VARIANT_CHANGED, sku, new VariantChanged(sku, "p", sku, "QUANTITY", null, null, Map.of(), Map.of(), true, false, List.of(), Instant.EPOCH));
     }
 
+    /** A bundle of one unit of another SKU. */
+    protected void bundle(String sku, String component) {
+        fact(EventTypes.VARIANT_CHANGED, sku, new VariantChanged(sku, "p", sku, "QUANTITY", null, null, Map.of(), Map.of(), true, false,
+                List.of(new VariantChanged.Component(component, 1)), Instant.EPOCH));
+    }
+
     protected void stocked(String sku, long units) {
         variant(sku);
         adjust(sku, units);

@@ -1,5 +1,6 @@
 package io.holdfast.stock.audit;
 
+import io.holdfast.service.database.OneMoment;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -52,8 +53,7 @@ class Auditing {
     }
 
     private Uni<Chunk> chunk(String merchant, String after) {
-        return pool.withConnection(connection -> connection.query("begin isolation level repeatable read, read only").execute()
-                .flatMap(begun -> connection.preparedQuery(AuditStore.SKUS).execute(Tuple.of(merchant, after, SKUS_A_CHUNK)))
+        return OneMoment.read(pool, connection -> connection.preparedQuery(AuditStore.SKUS).execute(Tuple.of(merchant, after, SKUS_A_CHUNK))
                 .flatMap(rows -> {
                     List<String> skus = new ArrayList<>();
                     long levels = 0;
@@ -63,7 +63,6 @@ class Auditing {
                     }
                     long checked = levels;
                     return AuditStore.read(connection, merchant, skus).map(found -> new Chunk(skus, checked, found.all()));
-                })
-                .eventually(() -> connection.query("commit").execute()));
+                }));
     }
 }

@@ -116,11 +116,21 @@ final class Holding {
 
     private HeldBook read(Pipeline.Answers rows, Iterable<Row> lines, Map<String, Merchant> facts) {
         List<Item> items = new ArrayList<>(ItemRows.read(rows.of(ItemRows.LOCKED_ITEMS), rows.of(ItemRows.LEVELS), rows.of(ItemRows.ALLOCATIONS)));
+        checkRecipes(items);
         items.addAll(ItemRows.read(rows.of(ItemRows.ITEMS), rows.of(ItemRows.LEVELS), rows.of(ItemRows.ALLOCATIONS)));
         Instant now = rows.of(NOW).iterator().next().getOffsetDateTime("now").toInstant();
         Book book = new Book(now, facts, new Stock(items), scout.items(), OrderRows.read(rows.of(WantedOrders.LOCKED), lines),
                 ShipmentRows.read(rows.of(LOCKED_SHIPMENTS), rows.of(SHIPMENT_LINES)), answered(rows));
         return new HeldBook(book, ItemRows.versions(rows.of(ItemRows.LOCKED_ITEMS)), OrderRows.versions(rows.of(WantedOrders.LOCKED)), mayRise);
+    }
+
+    /** What a bundle is made of was looked up before its lock; an edit in between may have made it of something that is not held. */
+    private void checkRecipes(List<Item> locked) {
+        for (Item item : locked) {
+            if (!item.components().stream().allMatch(component -> scout.items().contains(new ItemKey(item.key().merchant(), component.sku())))) {
+                throw new LostRace("The recipe of " + item.key().sku() + " was edited meanwhile");
+            }
+        }
     }
 
     private static Book.Answered answered(Pipeline.Answers rows) {

@@ -1,5 +1,6 @@
 package io.holdfast.stock.counting;
 
+import io.holdfast.service.database.OneMoment;
 import io.holdfast.stock.book.FactRows;
 import io.holdfast.stock.book.ItemRows;
 import io.holdfast.stock.ledger.Channel;
@@ -75,10 +76,8 @@ public class ItemStore {
     /** Those of the SKUs that are known, in key order. */
     public Uni<Snapshot> read(String merchant, List<String> skus) {
         String[] asked = skus.stream().distinct().toArray(String[]::new);
-        return pool.withConnection(connection -> connection.query("begin isolation level repeatable read, read only").execute()
-                .flatMap(begun -> connection.preparedQuery(RELATED).execute(Tuple.of(merchant, asked)))
-                .flatMap(related -> read(connection, merchant, Set.of(asked), related))
-                .eventually(() -> connection.query("commit").execute()));
+        return OneMoment.read(pool, connection -> connection.preparedQuery(RELATED).execute(Tuple.of(merchant, asked))
+                .flatMap(related -> read(connection, merchant, Set.of(asked), related)));
     }
 
     private static Uni<Snapshot> read(SqlConnection connection, String merchant, Set<String> asked, RowSet<Row> related) {

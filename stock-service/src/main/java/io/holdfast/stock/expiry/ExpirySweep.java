@@ -11,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class ExpirySweep {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final String DUE = """
-            select merchant, id from orders where expires_at <= holdfast_now() order by expires_at limit %d""".formatted(AT_ONCE);
+            select merchant, id from orders where expires_at <= holdfast_now() and id <> all($1::uuid[]) order by expires_at limit %d""".formatted(AT_ONCE);
     private static final String NEXT = """
             select ceil(extract(epoch from min(expires_at) - holdfast_now()) * 1000)::bigint as ms
             from orders where expires_at is not null""";
@@ -52,7 +53,7 @@ class ExpirySweep {
     }
 
     private Uni<Long> sweep() {
-        return pool.query(DUE).execute().flatMap(rows -> release(rows).flatMap(all -> !all ? Uni.createFrom().nullItem()
+        return pool.preparedQuery(DUE).execute(Tuple.tuple().addValue(releases.underWay())).flatMap(rows -> release(rows).flatMap(all -> !all ? Uni.createFrom().nullItem()
                 : rows.size() == AT_ONCE ? Uni.createFrom().item(Sweeper.SHORTEST_PAUSE_MS) : untilNext()));
     }
 

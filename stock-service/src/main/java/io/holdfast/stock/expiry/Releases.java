@@ -26,6 +26,11 @@ final class Releases {
         this.patience = patience;
     }
 
+    /** Orders that need not be looked for: those behind them may be due as well. */
+    UUID[] underWay() {
+        return underWay.toArray(UUID[]::new);
+    }
+
     /** Whether it is done; where not, it may still be under way. */
     Uni<Boolean> release(ExpireOrder due) {
         if (!underWay.add(due.order())) {

@@ -1,6 +1,7 @@
 package io.holdfast.stock.lane;
 
 import io.holdfast.service.problem.Problem;
+import io.holdfast.stock.book.LostRace;
 import io.holdfast.stock.ledger.Command;
 import io.holdfast.stock.ledger.Outcome;
 import io.smallrye.mutiny.Multi;
@@ -85,7 +86,7 @@ final class Attempts {
     }
 
     private static boolean isWorthRepeating(Throwable failure) {
-        return isDatabaseAway(failure) || RACES.contains(sqlState(failure));
+        return failure instanceof LostRace || isDatabaseAway(failure) || RACES.contains(sqlState(failure));
     }
 
     /** Anything that PostgreSQL did not answer with an error of its own, or answered while it was going down or coming up. */

@@ -1,5 +1,6 @@
 package io.holdfast.stock.order;
 
+import io.holdfast.service.database.OneMoment;
 import io.holdfast.stock.order.HistoryView.Change;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -47,11 +48,9 @@ class HistoryStore {
 
     /** The whole history, oldest first; none where there is no such order. */
     Uni<Optional<List<HistoryView>>> read(String merchant, UUID id) {
-        return pool.withConnection(connection -> connection.query("begin isolation level repeatable read, read only").execute()
-                .flatMap(begun -> connection.preparedQuery(ORDER).execute(Tuple.of(merchant, id)))
+        return OneMoment.read(pool, connection -> connection.preparedQuery(ORDER).execute(Tuple.of(merchant, id))
                 .flatMap(rows -> rows.size() == 0 ? Uni.createFrom().item(Optional.<List<HistoryView>>empty())
-                        : history(connection, merchant, id, rows.iterator().next()).map(Optional::of))
-                .eventually(() -> connection.query("commit").execute()));
+                        : history(connection, merchant, id, rows.iterator().next()).map(Optional::of)));
     }
 
     private static Uni<List<HistoryView>> history(SqlConnection connection, String merchant, UUID id, Row order) {

@@ -1,5 +1,6 @@
 package io.holdfast.stock.order;
 
+import io.holdfast.service.database.OneMoment;
 import io.holdfast.stock.book.OrderRows;
 import io.holdfast.stock.ledger.Order;
 import io.smallrye.mutiny.Uni;
@@ -74,10 +75,8 @@ class OrderStore {
 
     /** Orders and lines of one snapshot: an order that changes in between would read as neither before nor after. */
     private Uni<List<Order>> read(String merchant, String query, Tuple parameters) {
-        return pool.withConnection(connection -> connection.query("begin isolation level repeatable read, read only").execute()
-                .flatMap(begun -> connection.preparedQuery(query).execute(parameters))
-                .flatMap(orders -> lines(connection, merchant, orders).map(lines -> asRead(orders, lines)))
-                .eventually(() -> connection.query("commit").execute()));
+        return OneMoment.read(pool, connection -> connection.preparedQuery(query).execute(parameters)
+                .flatMap(orders -> lines(connection, merchant, orders).map(lines -> asRead(orders, lines))));
     }
 
     private static Uni<RowSet<Row>> lines(SqlConnection connection, String merchant, RowSet<Row> orders) {

@@ -1,5 +1,6 @@
 package io.holdfast.stock.shipment;
 
+import io.holdfast.service.database.OneMoment;
 import io.holdfast.stock.book.ShipmentRows;
 import io.holdfast.stock.ledger.Shipment;
 import io.smallrye.mutiny.Uni;
@@ -45,10 +46,8 @@ class ShipmentStore {
     }
 
     private Uni<List<Shipment>> read(String merchant, String query, Tuple parameters) {
-        return pool.withConnection(connection -> connection.query("begin isolation level repeatable read, read only").execute()
-                .flatMap(begun -> connection.preparedQuery(query).execute(parameters))
-                .flatMap(rows -> lines(connection, merchant, rows).map(lines -> ShipmentRows.read(rows, lines)))
-                .eventually(() -> connection.query("commit").execute()));
+        return OneMoment.read(pool, connection -> connection.preparedQuery(query).execute(parameters)
+                .flatMap(rows -> lines(connection, merchant, rows).map(lines -> ShipmentRows.read(rows, lines))));
     }
 
     private static Uni<RowSet<Row>> lines(SqlConnection connection, String merchant, RowSet<Row> shipments) {

@@ -31,6 +31,8 @@ public class RetellingStore {
     private static final String BEHIND = """
             select sku from item where merchant = $1 and sku > $2 order by sku limit %d""".formatted(AT_ONCE);
     private static final String FORGET = "delete from retelling where merchant = $1 and onwards = $2 and sku = $3 and stamp = $4";
+    private static final String PUT_LAST = """
+            update retelling set stamp = default where merchant = $1 and onwards = $2 and sku = $3 and stamp = $4""";
     private static final String MOVE_ON = """
             insert into retelling (merchant, sku, onwards) values ($1, $2, true) on conflict (merchant, onwards, sku) do nothing""";
     private static final String TURNED = """
@@ -82,10 +84,18 @@ public class RetellingStore {
     /** Once told; an entry that was made again meanwhile stays. */
     Uni<Void> forget(Remembered entry, List<String> told) {
         boolean more = entry.onwards() && told.size() == AT_ONCE;
-        return pool.withTransaction(transaction -> transaction.preparedQuery(FORGET)
-                .execute(Tuple.of(entry.merchant(), entry.onwards(), entry.sku(), entry.stamp()))
+        return pool.withTransaction(transaction -> transaction.preparedQuery(FORGET).execute(key(entry))
                 .flatMap(gone -> !more ? Uni.createFrom().voidItem() : transaction.preparedQuery(MOVE_ON)
                         .execute(Tuple.of(entry.merchant(), told.get(told.size() - 1))).replaceWithVoid()));
+    }
+
+    /** It is looked at again after all others. */
+    Uni<Void> putLast(Remembered entry) {
+        return pool.preparedQuery(PUT_LAST).execute(key(entry)).replaceWithVoid();
+    }
+
+    private static Tuple key(Remembered entry) {
+        return Tuple.of(entry.merchant(), entry.onwards(), entry.sku(), entry.stamp());
     }
 
     /** The SKU's windows that had turned at that time are told. */

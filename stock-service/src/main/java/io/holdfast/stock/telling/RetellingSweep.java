@@ -15,11 +15,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** Puts what may have to be told into the lanes; the batch finds out, and forgets nothing that it has not told. */
 @ApplicationScoped
 class RetellingSweep {
 
+    private static final Logger LOG = Logger.getLogger(RetellingSweep.class);
     private static final int AT_ONCE = 8;
 
     private final RetellingStore store;
@@ -50,15 +52,24 @@ class RetellingSweep {
         List<Row> rows = new ArrayList<>();
         turning.forEach(rows::add);
         return Multi.createFrom().iterable(rows).onItem()
-                .transformToUni(row -> tell(row.getString("merchant"), List.of(row.getString("sku"))).flatMap(told -> store.turned(row)))
+                .transformToUni(row -> tell(row.getString("merchant"), List.of(row.getString("sku"))).flatMap(told -> store.turned(row))
+                        .onFailure().recoverWithUni(failure -> later(row.getString("merchant"), row.getString("sku"), failure)))
                 .merge(AT_ONCE).onItem().ignoreAsUni();
     }
 
-    /** Whether there may be more. */
+    /** Whether there may be more that can be told at once. */
     private Uni<Boolean> tellRemembered(List<Remembered> entries) {
         return Multi.createFrom().iterable(entries).onItem()
-                .transformToUni(entry -> skusOf(entry).flatMap(skus -> tell(entry.merchant(), skus).flatMap(told -> store.forget(entry, skus))))
-                .merge(AT_ONCE).onItem().ignoreAsUni().replaceWith(!entries.isEmpty());
+                .transformToUni(entry -> skusOf(entry).flatMap(skus -> tell(entry.merchant(), skus).flatMap(told -> store.forget(entry, skus)))
+                        .replaceWith(true).onFailure().recoverWithUni(failure ->
+                                store.putLast(entry).flatMap(last -> later(entry.merchant(), entry.sku(), failure)).replaceWith(false)))
+                .merge(AT_ONCE).collect().asList().map(told -> told.contains(true));
+    }
+
+    /** One that can't be told holds up no other; it stays to be told. */
+    private static Uni<Void> later(String merchant, String sku, Throwable failure) {
+        LOG.warnf("%s of %s could not be told again, and will be: %s", sku, merchant, failure.getMessage());
+        return Uni.createFrom().voidItem();
     }
 
     private Uni<List<String>> skusOf(Remembered entry) {

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +80,20 @@ class RepairTest extends StockTest {
         spoil("delete from level where merchant = $1 and sku = 'TEA'");
         post("/v1/stock/audit?repair=true", "").statusCode(200).body("differences.sku", everyItem(equalTo("TEA")));
         get("/v1/stock/TEA").body("onHand", equalTo(10)).body("reserved", equalTo(2));
+        assertCleanAudit();
+    }
+
+    @Test
+    @DisplayName("R2 R47 units that a repair sets free go to who waits for them")
+    void those_who_wait() {
+        stocked("TEA", 5);
+        channel("b2b", "B2B", null);
+        reserve("TEA", 5, "FOLLOW", "b2b");
+        spoil("update level set reserved = 3 where merchant = $1");
+        String waiting = place("b2b", "B-1", "TEA", 5);
+        get("/v1/orders/" + waiting).body("lines[0].backordered", equalTo(3));
+        post("/v1/stock/audit?repair=true", "").statusCode(200).body("repaired", greaterThan(0));
+        Awaitility.await().untilAsserted(() -> get("/v1/orders/" + waiting).body("lines[0].backordered", equalTo(0)).body("lines[0].reserved", equalTo(5)));
         assertCleanAudit();
     }
 

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,6 +84,46 @@ class ExpiryTest extends StockTest {
         clock.set(deadline.plusSeconds(30));
         post("/v1/orders/" + id + "/payment", Map.of("eventId", "late")).statusCode(200).body("state", equalTo("PAID"));
         assertCleanAudit();
+    }
+
+    @Test
+    @DisplayName("R15 thousands of due orders of a SKU that somebody holds keep no other order from expiring")
+    void behind_a_held_sku() throws Exception {
+        stocked("TEA", 5_000);
+        stocked("JAM", 1);
+        channel("web", "ONLINE", null);
+        Instant deadline = Instant.parse(placeForAMinute("TEA", 1));
+        try (Connection other = DriverManager.getConnection(database, "postgres", ""); Statement statement = other.createStatement()) {
+            multiply(statement, 2_500);
+            String last = place("web", "A-2", "JAM", 1);
+            statement.execute("update orders set expires_at = '" + deadline + "'::timestamptz + interval '1 second' where id = '" + last + "'");
+            statement.execute("update order_line set expires_at = '" + deadline + "'::timestamptz + interval '1 second' where order_id = '" + last + "'");
+            other.setAutoCommit(false);
+            statement.execute("select from item where merchant = '" + merchant + "' and sku = 'TEA' for update");
+            clock.set(deadline.plusSeconds(2));
+            Awaitility.await().atMost(Duration.ofSeconds(8)).untilAsserted(() ->
+                    get("/v1/stock/JAM/movements").body("items[-1].kind", equalTo("EXPIRY")));
+            other.rollback();
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> get("/v1/stock/TEA").body("reserved", equalTo(0)));
+        assertCleanAudit();
+    }
+
+    /** As many orders again of the merchant's one. */
+    private void multiply(Statement statement, int times) throws SQLException {
+        String of = " where merchant = '" + merchant + "'";
+        statement.execute("create temporary table ids as select g, gen_random_uuid() as id from generate_series(1, " + times + ") g");
+        statement.execute("create temporary table made as select o.*, g, i.id as fresh from orders o, ids i" + of);
+        statement.execute("update made set id = fresh, reference = reference || '-' || g");
+        statement.execute("alter table made drop column g, drop column fresh");
+        statement.execute("insert into orders select * from made");
+        statement.execute("create temporary table lines as select l.*, i.id as fresh from order_line l, ids i" + of);
+        statement.execute("update lines set order_id = fresh");
+        statement.execute("alter table lines drop column fresh");
+        statement.execute("insert into order_line select * from lines");
+        statement.execute("insert into movement select m.merchant, m.id + g, sku, location, at, kind, on_hand_change, reserved_change, committed_change, "
+                + "incoming_change, on_hand, reserved + g, committed, incoming, i.id, reason, actor from movement m, ids i" + of + " and kind = 'RESERVATION'");
+        statement.execute("update level set reserved = reserved + " + times + of + " and sku = 'TEA'");
     }
 
     @Test

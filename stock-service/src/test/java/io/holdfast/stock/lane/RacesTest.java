@@ -23,12 +23,19 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -45,6 +52,8 @@ class RacesTest extends StockTest {
     Vertx vertx;
     @Inject
     BookStore store;
+    @ConfigProperty(name = "quarkus.datasource.jdbc.url")
+    String database;
 
     private Lanes one;
     private Lanes other;
@@ -68,6 +77,26 @@ class RacesTest extends StockTest {
         private long done() {
             return List.of(first, second).stream().filter(o -> o instanceof Outcome.Done || o instanceof Outcome.Sent).count();
         }
+    }
+
+    @Test
+    @DisplayName("R6 an order for a bundle, and an edit of what the bundle is made of")
+    void ordered_while_its_recipe_is_edited() throws Exception {
+        stocked("TEA", 5);
+        stocked("JAM", 5);
+        bundle("SET", "TEA");
+        try (Connection other = DriverManager.getConnection(database, "postgres", ""); Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("select from item where merchant = '" + merchant + "' and sku = 'SET' for update");
+            CompletableFuture<String> order = CompletableFuture.supplyAsync(() -> place("web", "A-1", "SET", 1));
+            Awaitility.await().until(() -> statement.executeQuery("select from pg_locks where not granted").next());
+            statement.execute("update bundle_component set sku = 'JAM' where merchant = '" + merchant + "'");
+            other.commit();
+            order.get(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS);
+        }
+        get("/v1/stock/JAM").body("reserved", equalTo(1));
+        get("/v1/stock/TEA").body("reserved", equalTo(0));
+        assertCleanAudit();
     }
 
     @Test

@@ -125,9 +125,26 @@ class RetellingTest extends StockTest {
         Awaitility.await().untilAsserted(() -> assertEquals(6, told("JAM", "web")));
     }
 
-    private void bundle(String sku, String component) {
-        fact(EventTypes.VARIANT_CHANGED, sku, new VariantChanged(sku, "p", sku, "QUANTITY", null, null, Map.of(), Map.of(), true, false,
-                List.of(new VariantChanged.Component(component, 1)), Instant.EPOCH));
+    @Test
+    @DisplayName("R49 SKUs that can't be told again hold up no other")
+    void what_fails_waits_alone() {
+        channel("web", "ONLINE", null);
+        for (int i = 0; i < 20; i++) {
+            stocked("BAD-" + i, 1);
+        }
+        stocked("TEA", 10);
+        awaitTold("web", 10);
+        run("update item set tracking = 'NONE OF OURS' where merchant = $1 and sku like 'BAD-%'");
+        run("insert into retelling (merchant, sku, onwards) select merchant, sku, false from item where merchant = $1 and sku like 'BAD-%'");
+        reserve("TEA", 4, "FOLLOW", "b2b");
+        awaitTold("web", 6);
+        run("update item set tracking = 'QUANTITY' where merchant = $1");
+        Awaitility.await().untilAsserted(() -> assertEquals(0, pool.preparedQuery("select from retelling where merchant = $1")
+                .execute(Tuple.of(merchant)).await().atMost(Duration.ofSeconds(10)).rowCount()));
+    }
+
+    private void run(String sql) {
+        pool.preparedQuery(sql).execute(Tuple.of(merchant)).await().atMost(Duration.ofSeconds(10));
     }
 
     private void awaitTold(String channel, long sellable) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@BesideOthers
 class MailJourneyTest {
 
     private final Suite suite = RunningSuite.get();

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What those who run it see: probes, meters, and the two alerts that matter most, each by a real fault. */
+@TakesServicesAway
 class OperationsJourneyTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+@TakesServicesAway
 class OutageJourneyTest {
 
     private final Suite suite = RunningSuite.get();

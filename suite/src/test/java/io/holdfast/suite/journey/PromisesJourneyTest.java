@@ -31,19 +31,6 @@ class PromisesJourneyTest {
     }
 
     @Test
-    @DisplayName("R14 R15 An unpaid basket expires and the next buyer gets it")
-    void anUnpaidBasketExpiresAndTheNextBuyerGetsIt() {
-        shop.withStock("BASKET", 1);
-        JsonNode abandoned = shop.created("/v1/orders", Shop.order(Shop.WEB, "abandoned", "BASKET", 1, Map.of("expiresIn", "PT1M")));
-        Shop.assertRefused(shop.order(Shop.WEB, "too early", "BASKET", 1), 0);
-        await().atMost(Duration.ofSeconds(75)).pollInterval(Duration.ofMillis(250))
-                .until(() -> shop.available("BASKET") == 1);
-        assertEquals("EXPIRED", shop.state(abandoned));
-        assertEquals(201, shop.order(Shop.WEB, "next", "BASKET", 1).status());
-        shop.assertAuditClean();
-    }
-
-    @Test
     @DisplayName("R10 R18 A shop that takes stock at payment oversells visibly")
     void aShopThatTakesStockAtPaymentOversellsVisibly() {
         shop.withStock("LATE", 1).withChannel("late", "ONLINE", Map.of("trigger", "ON_PAYMENT"));

@@ -13,6 +13,9 @@ import java.util.Map;
  */
 final class RunningSuite {
 
+    /** The lock of those who take a service of it away. */
+    static final String SERVICES = "services of the running suite";
+
     private static final Path HOME = Path.of("target", "journeys");
     private static Suite suite;
 

@@ -74,18 +74,20 @@ final class Killings {
         }
     }
 
-    /** Those of the services; asked until PostgreSQL, which may still be recovering from the last, answers. */
+    /** Those of the services; asked until PostgreSQL, which may still be recovering from the last, answers and has some again. */
     private static List<String> backends(Field field) {
-        for (int tries = 1; ; tries++) {
+        for (int tries = 1; tries <= RECOVERING_TRIES; tries++) {
             try {
-                return field.database("postgres").texts(BACKENDS);
-            } catch (IllegalStateException recovering) {
-                if (tries == RECOVERING_TRIES) {
-                    throw recovering;
+                List<String> found = field.database("postgres").texts(BACKENDS);
+                if (!found.isEmpty()) {
+                    return found;
                 }
-                field.pause(0.5);
+            } catch (IllegalStateException recovering) {
+                field.note("PostgreSQL recovers: %s", recovering.getMessage());
             }
+            field.pause(0.5);
         }
+        throw new IllegalStateException("No service has a connection to PostgreSQL");
     }
 
     private static void killBroker(Field field, int seconds) {
