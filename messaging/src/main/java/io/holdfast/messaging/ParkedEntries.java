@@ -93,11 +93,7 @@ public class ParkedEntries {
     }
 
     private static long after(String cursor) {
-        String key = Cursor.decode(cursor);
-        try {
-            return key == null ? 0 : Long.parseLong(key);
-        } catch (NumberFormatException e) {
-            throw Problem.invalid("?cursor", "must be a nextCursor that was given with a page");
-        }
+        Long key = Cursor.decode(cursor, Long::valueOf);
+        return key == null ? 0 : key;
     }
 }

@@ -8,6 +8,7 @@ import io.holdfast.contracts.KeyChanged;
 import io.holdfast.messaging.Events;
 import io.holdfast.messaging.Outbox;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,8 @@
 package io.holdfast.stock.audit;
 
 import io.holdfast.service.database.OneMoment;
+import io.holdfast.stock.lane.Lanes;
+import io.holdfast.stock.ledger.CoverWaiting;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -19,10 +21,12 @@ class Auditing {
 
     private final Pool pool;
     private final RepairStore repairs;
+    private final Lanes lanes;
 
-    Auditing(Pool pool, RepairStore repairs) {
+    Auditing(Pool pool, RepairStore repairs, Lanes lanes) {
         this.pool = pool;
         this.repairs = repairs;
+        this.lanes = lanes;
     }
 
     private record Chunk(List<String> skus, long levels, List<Difference> differences) {}
@@ -49,7 +53,8 @@ class Auditing {
 
     private Uni<Void> mend(String merchant, Chunk chunk, String mender) {
         List<String> skus = chunk.differences().stream().map(Difference::sku).distinct().sorted().toList();
-        return mender == null || skus.isEmpty() ? Uni.createFrom().voidItem() : repairs.mend(merchant, skus, mender);
+        return mender == null || skus.isEmpty() ? Uni.createFrom().voidItem()
+                : repairs.mend(merchant, skus, mender).flatMap(mended -> lanes.submit(new CoverWaiting(merchant, skus))).replaceWithVoid();
     }
 
     private Uni<Chunk> chunk(String merchant, String after) {

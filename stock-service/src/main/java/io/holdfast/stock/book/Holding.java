@@ -70,8 +70,7 @@ final class Holding {
     }
 
     Pipeline addTo(Pipeline pipeline) {
-        Set<ItemKey> all = new TreeSet<>(scout.items());
-        all.addAll(scout.beside());
+        Set<ItemKey> all = all();
         pipeline.add(ItemRows.LOCKED_ITEMS, keys(scout.items()))
                 .add(WantedOrders.LOCKED, orders)
                 .add(LOCKED_SHIPMENTS, shipments());
@@ -85,6 +84,12 @@ final class Holding {
                 .add(ANSWERS, events())
                 .add(ADJUSTMENTS, adjustments())
                 .add(NOW, Tuple.tuple().addValue(merchants.toArray(String[]::new)));
+    }
+
+    private Set<ItemKey> all() {
+        Set<ItemKey> all = new TreeSet<>(scout.items());
+        all.addAll(scout.beside());
+        return all;
     }
 
     private boolean expectsOrders() {
@@ -116,7 +121,7 @@ final class Holding {
 
     private HeldBook read(Pipeline.Answers rows, Iterable<Row> lines, Map<String, Merchant> facts) {
         List<Item> items = new ArrayList<>(ItemRows.read(rows.of(ItemRows.LOCKED_ITEMS), rows.of(ItemRows.LEVELS), rows.of(ItemRows.ALLOCATIONS)));
-        checkRecipes(items);
+        checkRecipes(items, all());
         items.addAll(ItemRows.read(rows.of(ItemRows.ITEMS), rows.of(ItemRows.LEVELS), rows.of(ItemRows.ALLOCATIONS)));
         Instant now = rows.of(NOW).iterator().next().getOffsetDateTime("now").toInstant();
         Book book = new Book(now, facts, new Stock(items), scout.items(), OrderRows.read(rows.of(WantedOrders.LOCKED), lines),
@@ -124,10 +129,10 @@ final class Holding {
         return new HeldBook(book, ItemRows.versions(rows.of(ItemRows.LOCKED_ITEMS)), OrderRows.versions(rows.of(WantedOrders.LOCKED)), mayRise);
     }
 
-    /** What a bundle is made of was looked up before its lock; an edit in between may have made it of something that is not held. */
-    private void checkRecipes(List<Item> locked) {
+    /** What a bundle is made of was looked up before its lock; an edit in between may have made it of something that was not looked at. */
+    private void checkRecipes(List<Item> locked, Set<ItemKey> lookedAt) {
         for (Item item : locked) {
-            if (!item.components().stream().allMatch(component -> scout.items().contains(new ItemKey(item.key().merchant(), component.sku())))) {
+            if (!item.components().stream().allMatch(component -> lookedAt.contains(new ItemKey(item.key().merchant(), component.sku())))) {
                 throw new LostRace("The recipe of " + item.key().sku() + " was edited meanwhile");
             }
         }

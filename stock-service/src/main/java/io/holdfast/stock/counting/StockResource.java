@@ -62,7 +62,7 @@ public class StockResource {
             @QueryParam("since") Instant since, @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
         String merchant = caller.merchant();
         int size = Cursor.limit(limit);
-        Long after = after(cursor);
+        Long after = Cursor.decode(cursor, Long::valueOf);
         return items.read(merchant, List.of(sku)).flatMap(found -> {
             if (found.items().isEmpty()) {
                 throw Problem.notFound("SKU", sku);
@@ -96,14 +96,6 @@ public class StockResource {
     public static void checkSize(List<String> skus) {
         if (skus.size() > Limits.LONGEST_PAGE) {
             throw Problem.invalid("?sku", "may be given up to " + Limits.LONGEST_PAGE + " times");
-        }
-    }
-
-    private static Long after(String cursor) {
-        try {
-            return cursor == null ? null : Long.valueOf(Cursor.decode(cursor));
-        } catch (NumberFormatException e) {
-            throw Problem.invalid("?cursor", "must be a nextCursor that was given with a page");
         }
     }
 }

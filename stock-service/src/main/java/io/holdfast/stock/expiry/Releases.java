@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
 /** Releases of due orders that are under way. One that takes long is not asked for again: that would only make it longer. */
@@ -16,12 +16,12 @@ final class Releases {
 
     private static final Logger LOG = Logger.getLogger(Releases.class);
 
-    private final Function<Command, Uni<Outcome>> lanes;
+    private final BiFunction<Command, String, Uni<Outcome>> lanes;
     private final Duration patience;
     private final Set<UUID> underWay = ConcurrentHashMap.newKeySet();
 
     /** @param patience how long to wait for one: a lane that is stuck must not keep the others' orders from expiring */
-    Releases(Function<Command, Uni<Outcome>> lanes, Duration patience) {
+    Releases(BiFunction<Command, String, Uni<Outcome>> lanes, Duration patience) {
         this.lanes = lanes;
         this.patience = patience;
     }
@@ -31,15 +31,19 @@ final class Releases {
         return underWay.toArray(UUID[]::new);
     }
 
-    /** Whether it is done; where not, it may still be under way. */
-    Uni<Boolean> release(ExpireOrder due) {
+    /**
+     * Whether it is done; where not, it may still be under way.
+     *
+     * @param sku the only one that the order has; null: it has several
+     */
+    Uni<Boolean> release(ExpireOrder due, String sku) {
         if (!underWay.add(due.order())) {
             return Uni.createFrom().item(false);
         }
         // Memoized, so that not waiting any longer doesn't forget that it is under way.
-        return lanes.apply(due).onTermination().invoke(() -> underWay.remove(due.order())).memoize().indefinitely()
+        return lanes.apply(due, sku).onTermination().invoke(() -> underWay.remove(due.order())).memoize().indefinitely()
                 .replaceWith(true).ifNoItem().after(patience).fail()
-                .onFailure().invoke(failure -> LOG.warnf("Order %s is due and could not be expired yet: %s", due.order(), failure))
+                .onFailure().invoke(failure -> LOG.debugf("Order %s is due and could not be expired yet: %s", due.order(), failure))
                 .onFailure().recoverWithItem(false);
     }
 }

@@ -24,10 +24,11 @@ public class Lanes {
     private static final int LARGE = 200;
 
     private final List<Lane> bySku = new ArrayList<>();
-    /** Commands of several SKUs and events of orders, so that an order of 700 lines doesn't hold up a hot SKU. */
+    /** Commands of several SKUs, or of who knows which, so that an order of 700 lines doesn't hold up a hot SKU. */
     private final Lane wide;
     /** What concerns many SKUs and is no order, so that a stock count doesn't hold up orders. */
     private final Lane large;
+    private final OrdersOfOneSku known = new OrdersOfOneSku();
 
     @Inject
     public Lanes(Vertx vertx, BookStore store, CommandMetrics metrics) {
@@ -52,19 +53,25 @@ public class Lanes {
 
     /** The outcome once it is durable. Whoever stops waiting for it changes nothing. */
     public Uni<Outcome> submit(Command command) {
-        return Uni.createFrom().completionStage(() -> laneOf(command).submit(command));
+        return submit(command, known.skuOf(command));
     }
 
-    private Lane laneOf(Command command) {
-        List<String> skus = command.skus();
+    /**
+     * The same for an event of an order.
+     *
+     * @param sku the only one that the order has; null: it has several, or nobody knows. A wrong one costs time only
+     */
+    public Uni<Outcome> submit(Command command, String sku) {
+        return Uni.createFrom().completionStage(() -> laneOf(command, sku).submit(command)).invoke(known::learn);
+    }
+
+    private Lane laneOf(Command command, String ofOrder) {
         if (command.size() > LARGE && !(command.plain() instanceof PlaceOrder)) {
             return large;
         }
-        // What an order's events touch is known only once they are decided; spread over the lanes of single SKUs they would
-        // make all of them wait for the same locks.
-        if (command.order() != null || skus.size() != 1) {
-            return wide;
-        }
-        return bySku.get(Math.floorMod((command.merchant() + "/" + skus.get(0)).hashCode(), OF_ONE_SKU));
+        // What the events of other orders touch is known only once they are decided; spread over the lanes of single SKUs they
+        // would make all of them wait for the same locks.
+        String sku = command.order() != null ? ofOrder : command.skus().size() == 1 ? command.skus().get(0) : null;
+        return sku == null ? wide : bySku.get(Math.floorMod((command.merchant() + "/" + sku).hashCode(), OF_ONE_SKU));
     }
 }

@@ -151,12 +151,10 @@ public final class Book {
         events.add(event);
     }
 
-    /** An item about which nothing was decided: its channels may have to be told something, and those who wait may find units. */
-    void lookAgain(ItemKey key) {
-        Item item = stock.item(key);
-        if (held.contains(key) && item != null) {
-            lookedAt.add(item);
-            item.levels().keySet().forEach(location -> Covering.cover(this, item, location));
+    /** Marks an item whose channels may have to be told something, although nothing was decided about it. */
+    void look(ItemKey key) {
+        if (held.contains(key) && stock.item(key) != null) {
+            lookedAt.add(stock.item(key));
         }
     }
 

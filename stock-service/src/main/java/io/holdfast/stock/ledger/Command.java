@@ -5,7 +5,7 @@ import java.util.UUID;
 
 /** Something that is asked of stock. It carries an id of its own, so that asking again never does it twice. */
 public sealed interface Command
-        permits PlaceOrder, OrderCommand, SellOverCounter, AdjustStock, SendShipment, ReceiveShipment, Retell, Keyed {
+        permits PlaceOrder, OrderCommand, SellOverCounter, AdjustStock, SendShipment, ReceiveShipment, Retell, CoverWaiting, Keyed {
 
     /** What counts for a command whose lines are known only to the database: more than most have, so that batches stay small. */
     int LINES_UNKNOWN = 20;

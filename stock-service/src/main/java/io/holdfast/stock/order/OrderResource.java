@@ -66,7 +66,7 @@ public class OrderResource {
             return Uni.createFrom().item(new Page<>(List.of(), null));
         }
         String own = caller.get().channel();
-        OrderStore.Filter filter = new OrderStore.Filter(caller.merchant(), state(state), own == null ? channel : own, reference, sku, after(cursor));
+        OrderStore.Filter filter = new OrderStore.Filter(caller.merchant(), state(state), own == null ? channel : own, reference, sku, Cursor.decode(cursor, UUID::fromString));
         return store.list(filter, size + 1).map(orders -> Page.of(orders, size, Order::id).map(OrderView::of));
     }
 
@@ -75,14 +75,6 @@ public class OrderResource {
             return state == null ? null : Order.State.valueOf(state);
         } catch (IllegalArgumentException e) {
             throw Problem.invalid("?state", "must be one of " + List.of(Order.State.values()));
-        }
-    }
-
-    private static UUID after(String cursor) {
-        try {
-            return cursor == null ? null : UUID.fromString(Cursor.decode(cursor));
-        } catch (IllegalArgumentException e) {
-            throw Problem.invalid("?cursor", "must be a nextCursor that was given with a page");
         }
     }
 }

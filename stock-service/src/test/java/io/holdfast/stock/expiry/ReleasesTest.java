@@ -25,7 +25,7 @@ class ReleasesTest {
     private final List<CompletableFuture<Outcome>> asked = new ArrayList<>();
     private final ExpireOrder due = new ExpireOrder("m", UUID.randomUUID());
 
-    private Uni<Outcome> submit(Command command) {
+    private Uni<Outcome> submit(Command command, String sku) {
         CompletableFuture<Outcome> answer = new CompletableFuture<>();
         asked.add(answer);
         return Uni.createFrom().completionStage(answer);
@@ -35,11 +35,11 @@ class ReleasesTest {
     @DisplayName("R15 a release that takes long is not asked for again while it is under way, and is once it has failed")
     void asked_for_once() {
         Releases releases = new Releases(this::submit, Duration.ofMillis(20));
-        assertFalse(releases.release(due).await().atMost(LONG_ENOUGH));
-        assertFalse(releases.release(due).await().atMost(LONG_ENOUGH));
+        assertFalse(releases.release(due, "TEA").await().atMost(LONG_ENOUGH));
+        assertFalse(releases.release(due, "TEA").await().atMost(LONG_ENOUGH));
         assertEquals(1, asked.size());
         asked.get(0).completeExceptionally(new IllegalStateException("away"));
-        assertFalse(releases.release(due).await().atMost(LONG_ENOUGH));
+        assertFalse(releases.release(due, "TEA").await().atMost(LONG_ENOUGH));
         assertEquals(2, asked.size());
     }
 
@@ -47,10 +47,10 @@ class ReleasesTest {
     @DisplayName("R15 a release that is done may be asked for again, as if it had never been")
     void done() {
         Releases releases = new Releases(this::submit, LONG_ENOUGH);
-        CompletableFuture<Boolean> first = releases.release(due).subscribeAsCompletionStage();
+        CompletableFuture<Boolean> first = releases.release(due, "TEA").subscribeAsCompletionStage();
         asked.get(0).complete(OUTCOME);
         assertTrue(first.join());
-        releases.release(due).subscribeAsCompletionStage();
+        releases.release(due, "TEA").subscribeAsCompletionStage();
         assertEquals(2, asked.size());
     }
 }

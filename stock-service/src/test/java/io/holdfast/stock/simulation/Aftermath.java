@@ -91,6 +91,16 @@ final class Aftermath {
         });
     }
 
+    /** R47: whatever left units free, once those who wait were looked at nobody waits who may have them. */
+    static void nobodyWaitsBesideFreeUnits(Step step) {
+        step.after().levels().forEach((sku, levels) -> levels.forEach((location, level) -> {
+            if (level.available() > 0) {
+                assertTrue(step.after().orders().values().stream().noneMatch(o -> waits(o, sku) > 0 && sellsFrom(step.shop(), o, location)),
+                        () -> "R47 free at " + location + ", and somebody waits for " + sku);
+            }
+        }));
+    }
+
     private static void check(Shop shop, View before, View after, String sku, String location, Level level) {
         List<Order> waiting = after.orders().values().stream().filter(o -> waits(o, sku) > 0 && sellsFrom(shop, o, location)).toList();
         if (waiting.isEmpty()) {

@@ -3,6 +3,7 @@ package io.holdfast.stock.simulation;
 import io.holdfast.stock.ledger.AdjustStock;
 import io.holdfast.stock.ledger.CancelOrder;
 import io.holdfast.stock.ledger.Command;
+import io.holdfast.stock.ledger.CoverWaiting;
 import io.holdfast.stock.ledger.ExpireOrder;
 import io.holdfast.stock.ledger.FailPayment;
 import io.holdfast.stock.ledger.FulfilOrder;
@@ -93,7 +94,8 @@ final class CommandMaker {
             case 22, 23, 24 -> fulfilment(whose.order(Kind.FULFILMENT), event);
             case 25 -> new RefundOrder(m, whose.order(Kind.REFUND), event, "t");
             case 26, 27 -> returned(whose.order(Kind.RETURN), event);
-            case 28 -> chance.oneIn(2) ? new ExpireOrder(m, recent(whose.orders)) : new Retell(m, FactMaker.SKUS);
+            case 28 -> chance.oneIn(2) ? new ExpireOrder(m, recent(whose.orders))
+                    : chance.oneIn(2) ? new Retell(m, FactMaker.SKUS) : new CoverWaiting(m, FactMaker.SKUS);
             case 29, 30 -> new SendShipment(m, chance.id(), chance.rarely(2, location()), location(), null, "s", singles(), "t");
             case 31, 32, 33 -> new ReceiveShipment(m, whose.shipments.isEmpty() ? chance.id() : recent(whose.shipments), chance.id(),
                     chance.oneIn(2) ? null : singles(), chance.oneIn(4), "t");

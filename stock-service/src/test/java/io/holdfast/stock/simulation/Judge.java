@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.holdfast.stock.ledger.AdjustStock;
+import io.holdfast.stock.ledger.CoverWaiting;
 import io.holdfast.stock.ledger.Order;
 import io.holdfast.stock.ledger.Order.State;
 import io.holdfast.stock.ledger.OrderCommand;
@@ -50,6 +51,10 @@ final class Judge {
         }
         if (step.command() instanceof Retell) {
             step.changedNothing();
+            return Map.of();
+        }
+        if (step.command() instanceof CoverWaiting) {
+            Aftermath.nobodyWaitsBesideFreeUnits(step);
             return Map.of();
         }
         return step.command() instanceof SendShipment send ? JudgeOfShipments.judge(step, send)

@@ -99,7 +99,7 @@ final class Report {
         lines.forEach(line -> out.printf(Locale.ROOT, "  %-62s %10s %-4s %s%n", line.what(), text(line.value()), line.unit(),
                 line.mark() == null ? "" : "(" + line.mark() + ": " + (line.met() ? "met" : "NOT MET") + ")"));
         out.println();
-        out.printf(Locale.ROOT, "  %-50s %10s %19s %9s %9s  %s%n", "", "a second", "from..to", "p50 ms", "p99 ms", "cores by process");
+        out.printf(Locale.ROOT, "  %-50s %10s %19s %9s %9s %9s  %s%n", "", "a second", "from..to", "p50 ms", "p99 ms", "us a call", "cores by process");
         results.rounds().forEach(this::print);
         results.halfLoads().forEach((id, round) -> print(id + ", at half load, from when each was due", List.of(round)));
         out.println();
@@ -108,8 +108,9 @@ final class Report {
 
     private void print(String id, List<Round> rounds) {
         double[] rates = rounds.stream().mapToDouble(round -> round.sample().rate()).sorted().toArray();
-        out.printf(Locale.ROOT, "  %-50s %,10.0f %,9.0f..%,8.0f %9.2f %9.2f  %s%s%n", id, Median.of(rounds, r -> r.sample().rate()), rates[0],
+        out.printf(Locale.ROOT, "  %-50s %,10.0f %,9.0f..%,8.0f %9.2f %9.2f %9.0f  %s%s%n", id, Median.of(rounds, r -> r.sample().rate()), rates[0],
                 rates[rates.length - 1], Median.of(rounds, r -> r.sample().latency().p50()), Median.of(rounds, r -> r.sample().latency().p99()),
+                Median.of(rounds, Round::microsPerCall),
                 Rounds.cores(CpuUse.mean(rounds.stream().map(Round::cores).toList())), others(rounds));
     }
 

@@ -16,7 +16,7 @@ final class Rounds {
     private static final double SHARE_FOR_LATENCY = 0.5;
     private static final double LATENCY_ROUNDS = 2;
     private static final double SLICE_SECONDS = 2;
-    private static final double STILL_RISING = 1.02;
+    private static final double STILL_FALLING = 0.98;
     private static final int STALE_SLICES = 5;
 
     private final BenchOptions options;
@@ -53,18 +53,18 @@ final class Rounds {
         return results;
     }
 
-    /** Until it becomes no faster: compilers need calls, and a busy machine makes few of them a second. */
+    /** Until a call takes no less of the processors: compilers need calls, and how many come a second depends on who else works. */
     private void warmUp(Contender contender) {
-        double best = 0;
+        double least = Double.MAX_VALUE;
         int stale = 0;
         int slices = 0;
         while (stale < STALE_SLICES && slices < options.warmUpSlices() * contender.weight()) {
-            double rate = contender.load().apply(references(), SLICE_SECONDS).rate();
-            stale = rate < best * STILL_RISING ? stale + 1 : 0;
-            best = Math.max(best, rate);
+            double micros = round(() -> contender.load().apply(references(), SLICE_SECONDS)).microsPerCall();
+            stale = micros > least * STILL_FALLING ? stale + 1 : 0;
+            least = Math.min(least, micros);
             slices++;
         }
-        say.line("  warmed up %-50s in %.0f s, %,.0f/s", contender.title(), slices * SLICE_SECONDS, best);
+        say.line("  warmed up %-50s in %.0f s, %,.0f us of the processors a call", contender.title(), slices * SLICE_SECONDS, least);
     }
 
     private void atHalfLoad(Results results, String contender, Measure measure, Stock stock) {
@@ -78,13 +78,16 @@ final class Rounds {
 
     private Round measured(String name, boolean leavesEvents, Supplier<Sample> load) {
         statements.begin();
+        Round round = round(load);
+        statements.end(name);
+        return leavesEvents ? round.quietAfter(quiet.await()) : round;
+    }
+
+    private Round round(Supplier<Sample> load) {
         Map<String, Double> before = cpu.seconds();
         long from = System.nanoTime();
         Sample sample = load.get();
-        double seconds = (System.nanoTime() - from) / 1e9;
-        Map<String, Double> cores = CpuUse.cores(before, cpu.seconds(), seconds);
-        statements.end(name);
-        return new Round(sample, cores, leavesEvents ? quiet.await() : 0);
+        return new Round(sample, CpuUse.cores(before, cpu.seconds(), (System.nanoTime() - from) / 1e9), 0);
     }
 
     private String references() {
@@ -95,8 +98,8 @@ final class Rounds {
         Sample sample = round.sample();
         String others = sample.answers().size() == 1 ? "" : "  answers " + sample.answers();
         String delivered = round.quietAfter() == 0 ? "" : String.format(Locale.ROOT, "  quiet after %.1f s", round.quietAfter());
-        return String.format(Locale.ROOT, "%,9.0f/s  p50 %.2f ms  p99 %.1f ms%s%s  (%s)", sample.rate(),
-                sample.latency().p50(), sample.latency().p99(), others, delivered, cores(round.cores()));
+        return String.format(Locale.ROOT, "%,9.0f/s  p50 %.2f ms  p99 %.1f ms  %,.0f us a call%s%s  (%s)", sample.rate(),
+                sample.latency().p50(), sample.latency().p99(), round.microsPerCall(), others, delivered, cores(round.cores()));
     }
 
     /** The busiest processes first. */

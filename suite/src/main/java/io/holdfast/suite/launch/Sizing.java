@@ -26,6 +26,10 @@ public record Sizing(String forOrders, boolean recorded) {
     List<String> of(Service service, String name) {
         boolean busy = service == Service.STOCK || service == Service.GATEWAY;
         List<String> arguments = new ArrayList<>(List.of("-Xmx" + (busy ? forOrders : SMALL), "-XX:+UseSerialGC"));
+        if (!busy) {
+            // The optimising compilers of five JVMs would have the processors for minutes, and these three gain little by it.
+            arguments.add("-XX:TieredStopAtLevel=1");
+        }
         if (recorded) {
             arguments.add("-XX:StartFlightRecording=filename=" + name + ".jfr,settings=profile");
         }
