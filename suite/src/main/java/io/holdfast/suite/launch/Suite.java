@@ -261,6 +261,11 @@ public final class Suite implements AutoCloseable {
         return numbers;
     }
 
+    /** What PostgreSQL writes, if it is the embedded one. */
+    public Optional<Path> postgresLog() {
+        return environment.postgres().log();
+    }
+
     public Path logs() {
         return config.home().resolve("logs");
     }

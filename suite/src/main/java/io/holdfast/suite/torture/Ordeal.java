@@ -43,6 +43,8 @@ public final class Ordeal {
         long began = System.nanoTime();
         TortureShop shop = TortureShop.open(suite, "Torture " + fault.id());
         Field field = new Field(suite, lines, shop, random, brief);
+        Parked parked = Parked.now(suite);
+        SecondWitness witness = SecondWitness.of(suite.postgresLog());
         watch.worst();
         List<String> findings = new ArrayList<>();
         int settled;
@@ -57,9 +59,10 @@ public final class Ordeal {
             answers = shop.history().summary();
             settled = crowd.askAgain();
             field.lookAfterwards();
-            findings.addAll(field.findings());
-            findings.addAll(Check.of(shop.history().wishes(), shop.truth()));
-            findings.addAll(new Aftermath(suite, shop, ear).findings());
+            findings.addAll(Check.shortened(field.findings()));
+            findings.addAll(Check.shortened(Check.of(shop.history().wishes(), shop.truth())));
+            findings.addAll(Check.shortened(new Aftermath(suite, shop, ear, parked).findings()));
+            findings.addAll(witness.findings());
             field.notes().add("the stream told " + ear.summary());
         }
         Watch.Look left = watch.now();
@@ -67,7 +70,7 @@ public final class Ordeal {
             findings.add(String.format("a transaction is idle for %.1f s", left.idleSeconds()));
         }
         return new Verdict(fault.id(), fault.does(), fault.promise(), (System.nanoTime() - began) / 1e9, answers,
-                shop.history().open().size(), settled, field.notes(), Check.shortened(findings), watch.worst(), left);
+                shop.history().open().size(), settled, field.notes(), findings, watch.worst(), left);
     }
 
     private void strike(Fault fault, Field field, Random random) {
