@@ -42,15 +42,16 @@ public final class Ordeal {
         Random random = new Random(seed);
         long began = System.nanoTime();
         TortureShop shop = TortureShop.open(suite, "Torture " + fault.id());
-        Field field = new Field(suite, lines, shop, random, brief);
         Parked parked = Parked.now(suite);
         SecondWitness witness = SecondWitness.of(suite.postgresLog());
         watch.worst();
         List<String> findings = new ArrayList<>();
         int settled;
         Map<String, Long> answers;
+        Field field;
         try (Ear ear = Ear.open(suite.gateway(), shop.key())) {
             Crowd crowd = new Crowd(shop.gateway(), shop.history(), customers, seed);
+            field = new Field(suite, lines, shop, crowd, random, brief);
             try (crowd) {
                 strike(fault, field, random);
                 Waiting.pause(Duration.ofMillis((long) (loadSeconds * 300)), suite.failure());

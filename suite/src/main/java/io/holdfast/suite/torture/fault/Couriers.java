@@ -32,18 +32,21 @@ final class Couriers {
 
     /**
      * In a shop of its own, where nothing happens after that event: a later one, which carries whole state, would make up
-     * for it. What the silent line holds back is lost when it is cut.
+     * for it. And while nobody else does anything, whose events would be in its hands instead. What the silent line holds
+     * back is lost when it is cut.
      */
     private static void died(Field field, Service courier, String to, String how) {
         TortureShop shop = TortureShop.open(field.suite(), "Torture " + courier.id());
         Database database = field.database("notification");
         field.expect(field.await(() -> database.number(KNOWN, shop.merchant()) == shop.skus(), PATIENCE_SECONDS), "the opening stock was not told");
         Line line = field.lines().between(courier, to);
-        line.weather(Weather.HALF_OPEN);
-        shop.runLow();
-        field.pause(TAKING_SECONDS);
-        field.suite().kill(courier);
-        line.weather(Weather.CUT);
+        field.inQuiet(() -> {
+            line.weather(Weather.HALF_OPEN);
+            shop.runLow();
+            field.pause(TAKING_SECONDS);
+            field.suite().kill(courier);
+            line.weather(Weather.CUT);
+        });
         field.expect(database.number(LOW, shop.merchant()) == 0, "the event arrived over a line that is silent");
         line.heal();
         field.suite().launch(courier);

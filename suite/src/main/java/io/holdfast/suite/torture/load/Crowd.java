@@ -16,6 +16,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Customers at work, each on a thread of its own, until the shop closes. */
 public final class Crowd implements AutoCloseable {
@@ -29,6 +31,8 @@ public final class Crowd implements AutoCloseable {
     private static final long GOING_HOME_SECONDS = 60;
 
     private final CountDownLatch closed = new CountDownLatch(1);
+    /** Each step is a reader of it. */
+    private final ReadWriteLock street = new ReentrantReadWriteLock();
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
     private final List<Thread> threads = new ArrayList<>();
     private final GatewayClient gateway;
@@ -66,10 +70,25 @@ public final class Crowd implements AutoCloseable {
         try {
             boolean served = true;
             while (!closed.await(served ? pauseMillis : LONG_PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                served = customer.step();
+                street.readLock().lock();
+                try {
+                    served = customer.step();
+                } finally {
+                    street.readLock().unlock();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Nobody begins anything until it has been done, and it begins when all have ended what they had begun. */
+    public void whileAllWait(Runnable work) {
+        street.writeLock().lock();
+        try {
+            work.run();
+        } finally {
+            street.writeLock().unlock();
         }
     }
 
