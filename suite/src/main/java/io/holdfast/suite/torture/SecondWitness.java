@@ -18,12 +18,14 @@ import java.util.regex.Pattern;
 /**
  * What the schema had to refuse. Its constraints are the second witness of the rules: none of them speaks as long as the first,
  * which is locks and the ledger, does what it should. Two writers of one SKU at the same time are refused by the key of their
- * movements and try again, so a lock that is not taken harms nobody at once, and is seen here.
+ * movements and try again, so a lock that is not taken harms nobody at once, and is seen here. So is a statement that no
+ * database would understand, which its sender took for an outage.
  */
 final class SecondWitness {
 
     private static final Pattern SPOKE = Pattern.compile("ERROR: +(duplicate key value violates unique constraint \"movement_pkey\""
-            + "|new row for relation \"\\w+\" violates check constraint \"\\w+\"|deadlock detected)");
+            + "|new row for relation \"\\w+\" violates check constraint \"\\w+\"|deadlock detected"
+            + "|syntax error|(?:column|relation|function) \\S+ does not exist)");
 
     private final Optional<Path> log;
     private final long from;

@@ -32,6 +32,14 @@ class SecondWitnessTest {
     }
 
     @Test
+    void aStatementThatCanNeverWorkIsFound() throws IOException {
+        Path log = Files.writeString(folder.resolve("log"), "");
+        SecondWitness witness = SecondWitness.of(Optional.of(log));
+        Files.writeString(log, "2026-03-02 08:15:30.123 UTC [7] ERROR:  column d.sent_at does not exist at character 138\n");
+        assertEquals(List.of("PostgreSQL had to refuse what no rule let through, 1 times: column d.sent_at does not exist"), witness.findings());
+    }
+
+    @Test
     void aKeyThatTwoReplicasMayTakeAtOnceIsNoFinding() throws IOException {
         Path log = Files.writeString(folder.resolve("log"), "");
         SecondWitness witness = SecondWitness.of(Optional.of(log));

@@ -79,7 +79,7 @@ final class Restarts {
         Line balancer = field.lines().between(Service.GATEWAY, "stock");
         int first = field.suite().port(Service.STOCK);
         int second = field.suite().launchReplica(Service.STOCK, List.of());
-        balancer.retarget(List.of(first, second));
+        shareOut(field, balancer, first, second);
         field.last();
         field.suite().kill(Service.STOCK);
         balancer.retarget(List.of(second));
@@ -90,15 +90,19 @@ final class Restarts {
         field.suite().stopReplica();
     }
 
+    /** The gateway keeps its connections, all of which lead to the first: new ones are shared out, and both have work. */
+    private static void shareOut(Field field, Line balancer, int first, int second) {
+        balancer.retarget(List.of(first, second));
+        balancer.weather(Weather.CUT);
+        balancer.heal();
+        field.pause(WARMING_SECONDS);
+    }
+
     private static void rush(Field field) {
         Line balancer = field.lines().between(Service.GATEWAY, "stock");
         int first = field.suite().port(Service.STOCK);
         int second = field.suite().launchReplica(Service.STOCK, List.of());
-        balancer.retarget(List.of(first, second));
-        // The gateway keeps its connections, all of which lead to the first: new ones are shared out.
-        balancer.weather(Weather.CUT);
-        balancer.heal();
-        field.pause(WARMING_SECONDS);
+        shareOut(field, balancer, first, second);
         Map<String, Long> before = failures(field);
         try (Crowd crowd = Crowd.rushing(field.shop(), RUSHING, field.random().nextLong())) {
             field.last(field.lengthened(20, 8));

@@ -25,6 +25,9 @@ public final class Crowd implements AutoCloseable {
     /** Between two steps of a customer: the load is bounded, so that the machine shows the fault and not its own limit. */
     private static final long PAUSE_MILLIS = 20;
     private static final long NO_PAUSE = 0;
+    /** Of a hundred steps, those that bring units. */
+    private static final int SOME = 12;
+    private static final int ALL = 100;
     /** After an answer that was none: who is not served does not ask as fast as a machine can. */
     private static final long LONG_PAUSE_MILLIS = 250;
     private static final int AT_ONCE = 8;
@@ -44,15 +47,15 @@ public final class Crowd implements AutoCloseable {
      * @param seed what they want, and when, hangs on it and on how fast they are answered
      */
     public Crowd(GatewayClient gateway, History history, int customers, long seed) {
-        this(gateway, history, customers, seed, "c", PAUSE_MILLIS);
+        this(gateway, history, customers, seed, "c", PAUSE_MILLIS, SOME);
     }
 
-    private Crowd(GatewayClient gateway, History history, int customers, long seed, String name, long pauseMillis) {
+    private Crowd(GatewayClient gateway, History history, int customers, long seed, String name, long pauseMillis, int deliveries) {
         this.gateway = gateway;
         this.history = history;
         this.pauseMillis = pauseMillis;
         for (int i = 0; i < customers; i++) {
-            Customer customer = new Customer(name + i, new Caller(gateway), history, seed + i);
+            Customer customer = new Customer(name + i, new Caller(gateway), history, seed + i, deliveries);
             Thread thread = new Thread(() -> shop(customer), "customer-" + i);
             thread.setDaemon(true);
             thread.setUncaughtExceptionHandler((died, reason) -> failure.compareAndSet(null, new IllegalStateException("A customer fell over", reason)));
@@ -63,7 +66,12 @@ public final class Crowd implements AutoCloseable {
 
     /** More of them in the same shop, who don't pause between two steps: so the same units are wanted by several at the same moment. */
     public static Crowd rushing(TortureShop shop, int customers, long seed) {
-        return new Crowd(shop.gateway(), shop.history(), customers, seed, "r", NO_PAUSE);
+        return new Crowd(shop.gateway(), shop.history(), customers, seed, "r", NO_PAUSE, SOME);
+    }
+
+    /** Some who bring units, and do nothing else. */
+    public static Crowd bringing(TortureShop shop, int suppliers, long seed) {
+        return new Crowd(shop.gateway(), shop.history(), suppliers, seed, "s", PAUSE_MILLIS, ALL);
     }
 
     private void shop(Customer customer) {

@@ -20,19 +20,22 @@ final class Customer {
     private final Caller caller;
     private final History history;
     private final Random random;
+    private final int deliveries;
     private int steps;
 
-    Customer(String name, Caller caller, History history, long seed) {
+    /** @param deliveries of a hundred steps */
+    Customer(String name, Caller caller, History history, long seed, int deliveries) {
         this.name = name;
         this.caller = caller;
         this.history = history;
         this.random = new Random(seed);
+        this.deliveries = deliveries;
     }
 
     /** One order with all that follows, or a delivery; false if the first of it got no answer that says what became of it. */
     boolean step() {
         steps++;
-        Reply.Kind first = random.nextInt(100) < 12 ? deliver() : order();
+        Reply.Kind first = random.nextInt(100) < deliveries ? deliver() : order();
         return first != Reply.Kind.UNKNOWN;
     }
 
