@@ -20,6 +20,8 @@ public final class Ordeal {
 
     /** A transaction that is idle for longer, when nobody asks for anything, was left behind. */
     private static final double IDLE_SECONDS = 2;
+    private static final int SETTLING_TRIES = 15;
+    private static final Duration SETTLING_PAUSE = Duration.ofSeconds(2);
 
     private final Suite suite;
     private final Lines lines;
@@ -58,7 +60,7 @@ public final class Ordeal {
             }
             suite.awaitReady();
             answers = shop.history().summary();
-            settled = crowd.askAgain();
+            settled = settle(crowd, shop);
             field.lookAfterwards();
             findings.addAll(Check.shortened(field.findings()));
             findings.addAll(Check.shortened(Check.of(shop.history().wishes(), shop.truth())));
@@ -72,6 +74,16 @@ public final class Ordeal {
         }
         return new Verdict(fault.id(), fault.does(), fault.promise(), (System.nanoTime() - began) / 1e9, answers,
                 shop.history().open().size(), settled, field.notes(), findings, watch.worst(), left);
+    }
+
+    /** Who says that it is ready may have to turn some away for a moment still, while its database recovers. */
+    private int settle(Crowd crowd, TortureShop shop) {
+        int settled = crowd.askAgain();
+        for (int again = 0; again < SETTLING_TRIES && !shop.history().open().isEmpty(); again++) {
+            Waiting.pause(SETTLING_PAUSE, suite.failure());
+            settled += crowd.askAgain();
+        }
+        return settled;
     }
 
     private void strike(Fault fault, Field field, Random random) {

@@ -88,6 +88,8 @@ public final class Torture implements AutoCloseable {
         lines.heal();
         suite.close();
         lines.close();
-        EmbeddedPostgres.erase(home);
+        if (suite.ownsHome()) {
+            EmbeddedPostgres.erase(home);
+        }
     }
 }
