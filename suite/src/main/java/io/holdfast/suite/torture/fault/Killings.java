@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Processes that end without a word. */
 final class Killings {
@@ -16,7 +17,7 @@ final class Killings {
     private static final String NOTHING_LOST = "nothing that was answered is lost, nothing is done twice (R82)";
     private static final int SUPPLIERS = 12;
     private static final Duration SLOW = Duration.ofMillis(30);
-    private static final int RECOVERING_TRIES = 120;
+    private static final double RECOVERING_SECONDS = 60;
     private static final String BACKENDS = "select pid from pg_stat_activity where datname = 'stock' and pid <> pg_backend_pid()";
 
     private Killings() {}
@@ -98,17 +99,24 @@ final class Killings {
         }
     }
 
-    /** Those of the services; asked until PostgreSQL, which may still be recovering from the last, answers. */
+    /** Those of the stock service; asked until PostgreSQL, which may still be recovering from the last, answers, and has any again. */
     private static List<String> backends(Field field) {
-        for (int tries = 1; ; tries++) {
-            try {
-                return field.database("postgres").texts(BACKENDS);
-            } catch (IllegalStateException recovering) {
-                if (tries == RECOVERING_TRIES) {
-                    throw recovering;
-                }
-                field.pause(0.5);
-            }
+        AtomicReference<List<String>> found = new AtomicReference<>(List.of());
+        boolean any = field.await(() -> {
+            found.set(asked(field));
+            return !found.get().isEmpty();
+        }, RECOVERING_SECONDS);
+        if (!any) {
+            throw new IllegalStateException("The stock service has no connection to PostgreSQL");
+        }
+        return found.get();
+    }
+
+    private static List<String> asked(Field field) {
+        try {
+            return field.database("postgres").texts(BACKENDS);
+        } catch (IllegalStateException recovering) {
+            return List.of();
         }
     }
 
