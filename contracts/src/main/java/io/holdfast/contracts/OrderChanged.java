@@ -2,6 +2,7 @@ package io.holdfast.contracts;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -11,6 +12,14 @@ import java.util.UUID;
  */
 public record OrderChanged(UUID id, String channel, String reference, String state, List<Line> lines,
         Instant createdAt, Instant changedAt) {
+
+    /** What lacks these is no order: its receiver parks it. */
+    public OrderChanged {
+        Objects.requireNonNull(id, "An order has an id");
+        Objects.requireNonNull(channel, "An order has a channel");
+        Objects.requireNonNull(state, "An order has a state");
+        Objects.requireNonNull(lines, "An order has lines");
+    }
 
     /** One line; units. */
     public record Line(String sku, long quantity, long reserved, long committed, long fulfilled, long backordered) {}

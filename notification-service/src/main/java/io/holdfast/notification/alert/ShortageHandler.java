@@ -22,6 +22,9 @@ class ShortageHandler implements EventHandler {
     /** States that no short order ever takes: their events have nothing to tell. */
     private static final Set<String> NEVER_SHORT = Set.of("UNPAID", "EXPIRED", "PAYMENT_FAILED", "SUPERSEDED");
 
+    /** States that an order takes instead of being short, or after it. */
+    private static final Set<String> COVERED = Set.of("PAID", "PARTIALLY_FULFILLED", "FULFILLED", "CANCELLED");
+
     private static final long FIRST = 1;
 
     private final ShortageStore store;
@@ -62,10 +65,12 @@ class ShortageHandler implements EventHandler {
 
     /**
      * Nearly all orders are never short, so most events are told apart by their state alone. A first event that says
-     * otherwise than short has no earlier one that could still come and say so; a later one is kept, lest it does.
+     * otherwise than short has no earlier one that could still come and say so; a later one is kept, lest it does. What
+     * is in no state that we know is read: it may be no order at all, which only reading tells.
      */
     private static boolean mayConcern(Envelope event) {
         String state = event.data().path("state").asText();
-        return Shortage.SHORT.equals(state) || !NEVER_SHORT.contains(state) && event.version() > FIRST;
+        boolean tellsNothing = NEVER_SHORT.contains(state) || COVERED.contains(state) && event.version() == FIRST;
+        return !tellsNothing;
     }
 }

@@ -81,6 +81,8 @@ public final class Bench implements AutoCloseable {
             workers.clear();
         }
         suite.close();
-        EmbeddedPostgres.erase(home);
+        if (suite.ownsHome()) {
+            EmbeddedPostgres.erase(home);
+        }
     }
 }

@@ -70,7 +70,14 @@ public final class GatewayClient {
     }
 
     public CompletableFuture<Answer> send(String method, String path, Object body) {
+        return send(method, path, body, null);
+    }
+
+    private CompletableFuture<Answer> send(String method, String path, Object body, String once) {
         HttpRequest.Builder request = request(path);
+        if (once != null) {
+            request.header("Idempotency-Key", once);
+        }
         if (body == null) {
             request.method(method, BodyPublishers.noBody());
         } else {
@@ -92,6 +99,11 @@ public final class GatewayClient {
 
     public CompletableFuture<Answer> post(String path, Object body) {
         return send("POST", path, body);
+    }
+
+    /** Sent again under the same key it has one effect. */
+    public CompletableFuture<Answer> postOnce(String key, String path, Object body) {
+        return send("POST", path, body, key);
     }
 
     /** A call that waits for its answer. */

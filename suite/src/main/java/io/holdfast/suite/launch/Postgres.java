@@ -2,6 +2,7 @@ package io.holdfast.suite.launch;
 
 import io.holdfast.suite.UserError;
 import io.holdfast.testkit.postgres.EmbeddedPostgres;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -52,6 +53,11 @@ final class Postgres implements AutoCloseable {
     /** The number of the server's process, if it is the embedded one. */
     Optional<Long> pid() {
         return embedded.map(EmbeddedPostgres::pid);
+    }
+
+    /** What it writes, if it is the embedded one. */
+    Optional<Path> log() {
+        return embedded.map(EmbeddedPostgres::log);
     }
 
     /** As a power cut would. */

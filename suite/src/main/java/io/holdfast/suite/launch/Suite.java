@@ -33,6 +33,7 @@ public final class Suite implements AutoCloseable {
     private final Map<Service, Child> services = new ConcurrentHashMap<>();
     private final List<Child> replicas = new CopyOnWriteArrayList<>();
     private volatile CompletableFuture<?> foundations = CompletableFuture.completedFuture(null);
+    private volatile boolean ownsHome;
     private Map<Service, Integer> ports;
     private Map<Service, Integer> management;
     private Environment environment;
@@ -57,6 +58,7 @@ public final class Suite implements AutoCloseable {
     public void start(Consumer<String> say) {
         requireBuilt();
         started.add(HomeLock.take(config.home()));
+        ownsHome = true;
         List<String> leftovers = Leftovers.end(config.home());
         if (!leftovers.isEmpty()) {
             say.accept("Stopped what an earlier launcher left running: " + String.join(", ", leftovers));
@@ -219,6 +221,11 @@ public final class Suite implements AutoCloseable {
         return environment.broker().url();
     }
 
+    /** Whether what lies in its home folder was its own to change: another suite may be running from there. */
+    public boolean ownsHome() {
+        return ownsHome;
+    }
+
     /** Whether there are services to be stopped. */
     public boolean isRunning() {
         return services.values().stream().anyMatch(Child::alive);
@@ -259,6 +266,11 @@ public final class Suite implements AutoCloseable {
         environment.broker().process().ifPresent(child -> numbers.put("broker", child.pid()));
         environment.postgres().pid().ifPresent(pid -> numbers.put("postgres", pid));
         return numbers;
+    }
+
+    /** What PostgreSQL writes, if it is the embedded one. */
+    public Optional<Path> postgresLog() {
+        return environment.postgres().log();
     }
 
     public Path logs() {

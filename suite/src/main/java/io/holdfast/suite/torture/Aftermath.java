@@ -29,18 +29,21 @@ final class Aftermath {
     private final Suite suite;
     private final TortureShop shop;
     private final Ear ear;
+    private final Parked parked;
 
-    Aftermath(Suite suite, TortureShop shop, Ear ear) {
+    /** @param parked as it was before the fault */
+    Aftermath(Suite suite, TortureShop shop, Ear ear, Parked parked) {
         this.suite = suite;
         this.shop = shop;
         this.ear = ear;
+        this.parked = parked;
     }
 
     /** Waits until all is sent and everybody knows; the findings are what is still so when patience ends. */
     List<String> findings() {
         List<String> findings = new ArrayList<>(eventually(DRAINING, this::unsent));
         findings.addAll(eventually(ARRIVING, this::notKnown));
-        findings.addAll(parked());
+        findings.addAll(parked.since());
         JsonNode audit = shop.gateway().call("POST", "/v1/stock/audit", null).orFail().body();
         if (!audit.path("differences").isArray() || !audit.path("differences").isEmpty()) {
             findings.add("the audit found " + audit.path("differences"));
@@ -74,15 +77,6 @@ final class Aftermath {
             if (rows > 0) {
                 findings.add(String.format("%.0f rows are left in the outbox of %s", rows, service.id()));
             }
-        }
-        return findings;
-    }
-
-    private List<String> parked() {
-        List<String> findings = new ArrayList<>();
-        for (Service service : Service.values()) {
-            database(service).texts("select 'outbox: ' || coalesce(last_error, '') from outbox where parked_at is not null"
-                    + " union all select 'inbox: ' || error from inbox_parked").forEach(entry -> findings.add(service.id() + " parked an event, " + entry));
         }
         return findings;
     }

@@ -1,5 +1,6 @@
 package io.holdfast.suite.torture;
 
+import io.holdfast.suite.UserError;
 import io.holdfast.suite.launch.Suite;
 import io.holdfast.suite.launch.SuiteConfig;
 import io.holdfast.suite.torture.fault.Fault;
@@ -33,22 +34,46 @@ public final class Torture implements AutoCloseable {
         long seed = options.seed().orElseGet(() -> (long) new SecureRandom().nextInt(Integer.MAX_VALUE));
         out.println("Starting a suite for the torture in " + home + ", seed " + seed);
         suite.start(out::println);
-        Path file = repository.resolve("target/torture.json");
+        Path target = repository.resolve("target");
         TortureReport report = new TortureReport(out, seed);
         report.heap("before", Heap.ofMiB(services()));
         try (Watch watch = new Watch(suite)) {
             Ordeal ordeal = new Ordeal(suite, lines, watch, options.customers(), options.loadSeconds(), options.brief());
             Random seeds = new Random(seed);
             for (Fault fault : options.faults()) {
-                report.add(ordeal.of(fault, seeds.nextLong()));
-                report.write(file);
+                Verdict verdict = verdict(ordeal, fault, seeds.nextLong());
+                report.add(verdict);
+                report.write(target);
+                if (!verdict.kept() && !isReady()) {
+                    out.println("The suite does not come back, so this was the last fault");
+                    break;
+                }
             }
         }
         report.heap("after", Heap.ofMiB(services()));
         report.print();
-        report.write(file);
-        out.println("All of it: " + file);
+        report.write(target);
+        out.println("All of it: " + target.resolve(TortureReport.FOR_PEOPLE) + " and " + target.resolve(TortureReport.FOR_PROGRAMS));
         return report.isRight();
+    }
+
+    /** A suite that doesn't come back is a finding of the fault under which it happened, and no end without a report. */
+    private static Verdict verdict(Ordeal ordeal, Fault fault, long seed) {
+        try {
+            return ordeal.of(fault, seed);
+        } catch (RuntimeException e) {
+            System.getLogger(Torture.class.getName()).log(System.Logger.Level.WARNING, fault.id(), e);
+            return Verdict.cutShort(fault, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private boolean isReady() {
+        try {
+            suite.awaitReady();
+            return true;
+        } catch (UserError e) {
+            return false;
+        }
     }
 
     private Map<String, Long> services() {
@@ -63,6 +88,8 @@ public final class Torture implements AutoCloseable {
         lines.heal();
         suite.close();
         lines.close();
-        EmbeddedPostgres.erase(home);
+        if (suite.ownsHome()) {
+            EmbeddedPostgres.erase(home);
+        }
     }
 }

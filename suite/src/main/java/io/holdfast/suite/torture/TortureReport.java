@@ -16,6 +16,9 @@ import java.util.Map;
 /** What was done, what was promised, and what was found. */
 final class TortureReport {
 
+    static final String FOR_PEOPLE = "torture.md";
+    static final String FOR_PROGRAMS = "torture.json";
+
     private final PrintStream out;
     private final long seed;
     private final List<Verdict> verdicts = new ArrayList<>();
@@ -56,17 +59,19 @@ final class TortureReport {
                 broken == 0 ? "every promise was kept" : "PROMISES WERE BROKEN under " + broken + " of them", seed);
     }
 
-    void write(Path file) {
+    /** Both of them into this folder. */
+    void write(Path folder) {
         Map<String, Object> whole = new LinkedHashMap<>();
         whole.put("seed", seed);
         whole.put("kept", isRight());
         whole.put("liveHeapMiB", heaps);
         whole.put("verdicts", verdicts);
         try {
-            Files.createDirectories(file.getParent());
-            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(file.toFile(), whole);
+            Files.createDirectories(folder);
+            new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValue(folder.resolve(FOR_PROGRAMS).toFile(), whole);
+            Files.writeString(folder.resolve(FOR_PEOPLE), TorturePage.of(seed, verdicts, heaps));
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " can't be written", e);
+            throw new UncheckedIOException("The report can't be written into " + folder, e);
         }
     }
 }

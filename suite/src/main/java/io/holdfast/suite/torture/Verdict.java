@@ -1,5 +1,6 @@
 package io.holdfast.suite.torture;
 
+import io.holdfast.suite.torture.fault.Fault;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,13 @@ import java.util.Map;
  */
 record Verdict(String fault, String does, String promise, double seconds, Map<String, Long> answers, int open, int settled, List<String> notes,
         List<String> findings, Watch.Look worst, Watch.Look left) {
+
+    /** Of a fault that could not be carried through to its end. */
+    static Verdict cutShort(Fault fault, String why) {
+        Watch.Look nothing = new Watch.Look(Map.of(), 0);
+        return new Verdict(fault.id(), fault.does(), fault.promise(), 0, Map.of(), 0, 0, List.of(), List.of("it could not be carried through: " + why),
+                nothing, nothing);
+    }
 
     boolean kept() {
         return findings.isEmpty();

@@ -31,6 +31,16 @@ class HomeTest {
         HomeLock.take(home).close();
     }
 
+    /** Whoever closes it would else delete the data of the one that runs. */
+    @Test
+    void aSuiteThatWasRefusedDoesNotOwnTheFolder() {
+        Suite second = new Suite(SuiteConfig.of(Path.of(".."), home, true, Map.of("HOLDFAST_PORT", "0")));
+        try (HomeLock first = HomeLock.take(home)) {
+            assertThrows(UserError.class, () -> second.start(line -> {}));
+            assertFalse(second.ownsHome());
+        }
+    }
+
     @Test
     void aProcessOfAKilledLauncherIsEnded() throws Exception {
         Process left = sleeping(Leftovers.mark(home));

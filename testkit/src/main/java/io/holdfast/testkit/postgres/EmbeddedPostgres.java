@@ -91,6 +91,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return new EmbeddedPostgres(binaries, data, base.resolve("postgres.log"), FreePort.orGiven(port), user, settings);
     }
 
+    /** What the server writes; it grows as long as the home folder is kept. */
+    public Path log() {
+        return log;
+    }
+
     public String url() {
         return "postgresql://127.0.0.1:" + port;
     }

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /** All that can go wrong here. */
 public final class Faults {
 
-    private static final List<Fault> ALL = Stream.of(Killings.all(), Networks.all(), Pauses.all(), Crowding.all(), Restarts.all(), Listeners.all(), Digests.all())
+    private static final List<Fault> ALL = Stream.of(Killings.all(), Networks.all(), Pauses.all(), Crowding.all(), Restarts.all(), Couriers.all(), Digests.all())
             .flatMap(List::stream).toList();
 
     private Faults() {}

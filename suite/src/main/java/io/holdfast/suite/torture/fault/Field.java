@@ -4,6 +4,7 @@ import io.holdfast.suite.launch.Database;
 import io.holdfast.suite.launch.Suite;
 import io.holdfast.suite.launch.Waiting;
 import io.holdfast.suite.torture.Lines;
+import io.holdfast.suite.torture.load.Crowd;
 import io.holdfast.suite.torture.load.TortureShop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,20 +17,23 @@ import java.util.function.BooleanSupplier;
 public final class Field {
 
     private static final double LOOK_SECONDS = 0.2;
+    private static final double QUIET_SECONDS = 30;
 
     private final Suite suite;
     private final Lines lines;
     private final TortureShop shop;
+    private final Crowd crowd;
     private final Random random;
     private final boolean brief;
     private final List<String> notes = new ArrayList<>();
     private final List<String> findings = new ArrayList<>();
     private final List<Runnable> after = new ArrayList<>();
 
-    public Field(Suite suite, Lines lines, TortureShop shop, Random random, boolean brief) {
+    public Field(Suite suite, Lines lines, TortureShop shop, Crowd crowd, Random random, boolean brief) {
         this.suite = suite;
         this.lines = lines;
         this.shop = shop;
+        this.crowd = crowd;
         this.random = random;
         this.brief = brief;
     }
@@ -53,6 +57,15 @@ public final class Field {
     /** A database of the suite, reached without any line in between. */
     Database database(String name) {
         return new Database(suite.database(name));
+    }
+
+    /** Does something while no customer is under way, and all that they have done so far was published. */
+    void inQuiet(Runnable work) {
+        crowd.whileAllWait(() -> {
+            expect(await(() -> database("stock").number("select count(*) from outbox") == 0, QUIET_SECONDS), "what was done before was not published");
+            pause(1);
+            work.run();
+        });
     }
 
     /** Lets it last for some seconds, by chance more or less. */

@@ -1,16 +1,23 @@
 package io.holdfast.suite.torture.fault;
 
 import io.holdfast.suite.launch.Service;
+import io.holdfast.suite.torture.load.Crowd;
+import io.holdfast.testkit.fault.Line;
 import io.holdfast.testkit.fault.Signals;
+import io.holdfast.testkit.fault.Weather;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Processes that end without a word. */
 final class Killings {
 
     private static final String NOTHING_LOST = "nothing that was answered is lost, nothing is done twice (R82)";
-    private static final int RECOVERING_TRIES = 120;
+    private static final int SUPPLIERS = 12;
+    private static final Duration SLOW = Duration.ofMillis(30);
+    private static final double RECOVERING_SECONDS = 60;
     private static final String BACKENDS = "select pid from pg_stat_activity where datname = 'stock' and pid <> pg_backend_pid()";
 
     private Killings() {}
@@ -19,6 +26,8 @@ final class Killings {
         List<Fault> faults = new ArrayList<>();
         Arrays.stream(Service.values()).forEach(service -> faults.add(new Fault("kill-" + service.id(),
                 "kill -9 of " + service.module() + ", twice, each time started again", NOTHING_LOST, field -> killService(field, service))));
+        faults.add(new Fault("kill-keyed", "kill -9 of the stock service, twice, while its line to PostgreSQL is slow and " + SUPPLIERS
+                + " suppliers bring units under an Idempotency-Key", "each delivery is done once, however often it is asked for (R82)", Killings::killKeyed));
         faults.add(new Fault("kill-postgres", "kill -9 of the PostgreSQL server, started again", NOTHING_LOST, Killings::killPostgres));
         faults.add(new Fault("kill-backend", "kill -9 of a connection of the stock service in PostgreSQL, three times", NOTHING_LOST, Killings::killBackends));
         faults.add(new Fault("restart-postgres", "PostgreSQL stopped and started again", NOTHING_LOST, Killings::restartPostgres));
@@ -41,6 +50,22 @@ final class Killings {
             field.suite().awaitReady();
             field.note("ready %.1f s after it was started again", (System.nanoTime() - began) / 1e9);
             field.last(field.lengthened(3, 1));
+        }
+    }
+
+    /** Over a slow line most of the time passes between one statement and the next, and so that is where it dies. */
+    private static void killKeyed(Field field) {
+        Line line = field.lines().between(Service.STOCK, "postgres");
+        try (Crowd suppliers = Crowd.bringing(field.shop(), SUPPLIERS, field.random().nextLong())) {
+            for (int times = 0; times < 2; times++) {
+                line.weather(Weather.delayed(SLOW));
+                field.last();
+                field.suite().kill(Service.STOCK);
+                line.heal();
+                field.suite().launch(Service.STOCK);
+                field.suite().awaitReady();
+                field.last();
+            }
         }
     }
 
@@ -74,20 +99,25 @@ final class Killings {
         }
     }
 
-    /** Those of the services; asked until PostgreSQL, which may still be recovering from the last, answers and has some again. */
+    /** Those of the stock service; asked until PostgreSQL, which may still be recovering from the last, answers, and has any again. */
     private static List<String> backends(Field field) {
-        for (int tries = 1; tries <= RECOVERING_TRIES; tries++) {
-            try {
-                List<String> found = field.database("postgres").texts(BACKENDS);
-                if (!found.isEmpty()) {
-                    return found;
-                }
-            } catch (IllegalStateException recovering) {
-                field.note("PostgreSQL recovers: %s", recovering.getMessage());
-            }
-            field.pause(0.5);
+        AtomicReference<List<String>> found = new AtomicReference<>(List.of());
+        boolean any = field.await(() -> {
+            found.set(asked(field));
+            return !found.get().isEmpty();
+        }, RECOVERING_SECONDS);
+        if (!any) {
+            throw new IllegalStateException("The stock service has no connection to PostgreSQL");
         }
-        throw new IllegalStateException("No service has a connection to PostgreSQL");
+        return found.get();
+    }
+
+    private static List<String> asked(Field field) {
+        try {
+            return field.database("postgres").texts(BACKENDS);
+        } catch (IllegalStateException recovering) {
+            return List.of();
+        }
     }
 
     private static void killBroker(Field field, int seconds) {

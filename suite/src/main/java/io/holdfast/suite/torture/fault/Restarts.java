@@ -3,7 +3,9 @@ package io.holdfast.suite.torture.fault;
 import io.holdfast.suite.launch.Service;
 import io.holdfast.suite.torture.history.Reply;
 import io.holdfast.suite.torture.history.Wish;
+import io.holdfast.suite.torture.load.Crowd;
 import io.holdfast.testkit.fault.Line;
+import io.holdfast.testkit.fault.Weather;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,9 @@ final class Restarts {
     /** As the manifests for a cluster would have it. */
     private static final List<String> PATIENT = List.of("-Dholdfast.http.stop-delay=3s");
 
+    private static final int RUSHING = 12;
+    private static final double WARMING_SECONDS = 3;
+
     private Restarts() {}
 
     static List<Fault> all() {
@@ -22,9 +27,11 @@ final class Restarts {
                 new Fault("rolling-restart", "SIGTERM to two stock replicas in turn, three times, while no new connection goes to the one that leaves",
                         "no request fails", Restarts::rolling),
                 new Fault("kill-replica", "kill -9 of one of two stock replicas", "the other goes on: orders are accepted within 10 s", Restarts::killOne),
+                new Fault("two-replicas", RUSHING + " more customers, who don't pause, at two stock replicas at once",
+                        "no unit is promised twice, and nobody is refused but for want of units", Restarts::rush),
                 new Fault("other-zone", "a second stock replica that believes to be on Kiritimati (-Duser.timezone)",
                         "only the database's clock decides", Restarts::otherZone),
-                new Fault("clocks-apart", "the database's clock two minutes behind those of all services, then a minute on",
+                new Fault("clocks-apart", "the database's clock two minutes behind those of all services, then minutes before them",
                         "no reservation expires before its time, and each within a second after it (R15)", Clocks::strike));
     }
 
@@ -44,8 +51,7 @@ final class Restarts {
         balancer.retarget(List.of(first));
         field.suite().stopReplica();
         field.last();
-        Map<String, Long> failed = failures(field);
-        before.forEach((why, times) -> failed.computeIfPresent(why, (same, count) -> count.equals(times) ? null : count - times));
+        Map<String, Long> failed = since(before, failures(field));
         field.expect(failed.isEmpty(), "requests failed: %s", failed);
     }
 
@@ -58,6 +64,11 @@ final class Restarts {
         field.last();
     }
 
+    private static Map<String, Long> since(Map<String, Long> before, Map<String, Long> now) {
+        before.forEach((why, times) -> now.computeIfPresent(why, (same, count) -> count.equals(times) ? null : count - times));
+        return now;
+    }
+
     /** Answers that were none, by reason. */
     private static Map<String, Long> failures(Field field) {
         return field.shop().history().wishes().stream().map(Wish::replies).flatMap(Collection::stream)
@@ -68,7 +79,7 @@ final class Restarts {
         Line balancer = field.lines().between(Service.GATEWAY, "stock");
         int first = field.suite().port(Service.STOCK);
         int second = field.suite().launchReplica(Service.STOCK, List.of());
-        balancer.retarget(List.of(first, second));
+        shareOut(field, balancer, first, second);
         field.last();
         field.suite().kill(Service.STOCK);
         balancer.retarget(List.of(second));
@@ -79,12 +90,35 @@ final class Restarts {
         field.suite().stopReplica();
     }
 
+    /** The gateway keeps its connections, all of which lead to the first: new ones are shared out, and both have work. */
+    private static void shareOut(Field field, Line balancer, int first, int second) {
+        balancer.retarget(List.of(first, second));
+        balancer.weather(Weather.CUT);
+        balancer.heal();
+        field.pause(WARMING_SECONDS);
+    }
+
+    private static void rush(Field field) {
+        Line balancer = field.lines().between(Service.GATEWAY, "stock");
+        int first = field.suite().port(Service.STOCK);
+        int second = field.suite().launchReplica(Service.STOCK, List.of());
+        shareOut(field, balancer, first, second);
+        Map<String, Long> before = failures(field);
+        try (Crowd crowd = Crowd.rushing(field.shop(), RUSHING, field.random().nextLong())) {
+            field.last(field.lengthened(20, 8));
+        }
+        Map<String, Long> failed = since(before, failures(field));
+        field.expect(failed.isEmpty(), "requests failed: %s", failed);
+        balancer.retarget(List.of(first));
+        field.suite().stopReplica();
+    }
+
     private static void otherZone(Field field) {
         Line balancer = field.lines().between(Service.GATEWAY, "stock");
         int first = field.suite().port(Service.STOCK);
         int second = field.suite().launchReplica(Service.STOCK, List.of("-Duser.timezone=Pacific/Kiritimati"));
         balancer.retarget(List.of(second, first));
-        Clocks.oneMinute(field, "zone");
+        Clocks.apart(field, "zone");
         balancer.retarget(List.of(first));
         field.suite().stopReplica();
     }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Asks for wishes, once each time, and tells a success and a refusal from what nobody can know. */
@@ -16,6 +17,9 @@ final class Caller {
 
     /** A customer's patience: shorter than what the suite allows itself, so that some hang up on work that goes on. */
     private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+    /** An earlier attempt under the same key is worked on still. */
+    private static final String IN_USE = "idempotency-key-in-use";
 
     private final GatewayClient gateway;
 
@@ -38,7 +42,7 @@ final class Caller {
             case PLACE -> send("/v1/orders", order(wish), "id");
             case PAY -> send("/v1/orders/" + orderId + "/payment", Map.of("eventId", wish.id()), "state");
             case CANCEL -> send("/v1/orders/" + orderId + "/cancellation", Map.of("eventId", wish.id()), "state");
-            case ADJUST -> send("/v1/stock/adjustments", adjustment(wish), null);
+            case ADJUST -> reply(gateway.postOnce(wish.id(), "/v1/stock/adjustments", adjustment(wish)), null);
         };
     }
 
@@ -56,9 +60,12 @@ final class Caller {
     }
 
     private Reply send(String path, Object body, String says) {
+        return reply(gateway.post(path, body), says);
+    }
+
+    private static Reply reply(CompletableFuture<Answer> call, String says) {
         try {
-            Answer answer = gateway.post(path, body).join();
-            return reply(answer, says);
+            return reply(call.join(), says);
         } catch (CompletionException e) {
             return Reply.unknown(e.getCause() instanceof HttpTimeoutException ? "no answer in time" : "connection lost");
         }
@@ -68,6 +75,7 @@ final class Caller {
         if (answer.ok()) {
             return Reply.done(says == null ? "done" : answer.body().path(says).asText());
         }
-        return answer.status() >= 500 ? Reply.unknown(answer.status() + " " + answer.problem()) : Reply.refused(answer.problem());
+        boolean open = answer.status() >= 500 || answer.problem().equals(IN_USE);
+        return open ? Reply.unknown(answer.status() + " " + answer.problem()) : Reply.refused(answer.problem());
     }
 }

@@ -11,6 +11,8 @@ import java.util.Random;
 final class Customer {
 
     private static final int TRIES = 3;
+    /** Of a hundred. */
+    private static final int TELLS_AGAIN = 10;
     private static final int MOST_LINES = 3;
     private static final int MOST_UNITS = 3;
 
@@ -18,25 +20,30 @@ final class Customer {
     private final Caller caller;
     private final History history;
     private final Random random;
+    private final int deliveries;
     private int steps;
 
-    Customer(String name, Caller caller, History history, long seed) {
+    /** @param deliveries of a hundred steps */
+    Customer(String name, Caller caller, History history, long seed, int deliveries) {
         this.name = name;
         this.caller = caller;
         this.history = history;
         this.random = new Random(seed);
+        this.deliveries = deliveries;
     }
 
     /** One order with all that follows, or a delivery; false if the first of it got no answer that says what became of it. */
     boolean step() {
         steps++;
-        Reply.Kind first = random.nextInt(100) < 12 ? deliver() : order();
+        Reply.Kind first = random.nextInt(100) < deliveries ? deliver() : order();
         return first != Reply.Kind.UNKNOWN;
     }
 
     private Reply.Kind deliver() {
-        // Asked once only: without an Idempotency-Key a repeat would be another delivery.
-        return caller.ask(history.add(Wish.adjust(name + "-delivery-" + steps, lines())), null).kind();
+        Wish delivery = history.add(Wish.adjust(name + "-delivery-" + steps, lines()));
+        Reply reply = insist(delivery, null);
+        // Who brings units makes sure, too; under its Idempotency-Key it is the same delivery.
+        return random.nextInt(100) < TELLS_AGAIN ? caller.ask(delivery, null).kind() : reply.kind();
     }
 
     private Reply.Kind order() {
@@ -65,7 +72,7 @@ final class Customer {
     private Reply pay(String reference, String orderId) {
         Wish payment = history.add(Wish.pay("pay-" + reference, reference));
         Reply reply = insist(payment, orderId);
-        if (random.nextInt(100) < 10) {
+        if (random.nextInt(100) < TELLS_AGAIN) {
             // Payment providers tell the same thing twice.
             reply = caller.ask(payment, orderId);
         }
