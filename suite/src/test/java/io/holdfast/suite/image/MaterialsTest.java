@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MaterialsTest {
 
     private static final String SHA_256 = "SHA-256";
+    /** Quarkus puts its own exporter in the place of this one's, by taking out the files that announce it. */
+    private static final String ALTERED = "io.opentelemetry.opentelemetry-exporter-otlp-";
 
     @ParameterizedTest
     @EnumSource(Service.class)
@@ -47,7 +49,7 @@ class MaterialsTest {
             JsonNode entry = listed.get(name);
             if (entry == null) {
                 missing.add(name);
-            } else if (!name.startsWith("io.holdfast")) {
+            } else if (!name.startsWith("io.holdfast") && !name.startsWith(ALTERED)) {
                 assertEquals(digest(jar), hash(entry), name + " is another file than the bill says");
             }
         }
