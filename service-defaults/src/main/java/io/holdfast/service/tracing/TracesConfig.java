@@ -7,7 +7,7 @@ import java.util.Optional;
 @ConfigMapping(prefix = "holdfast.traces")
 public interface TracesConfig {
 
-    /** Where traces are sent, by OTLP over HTTP, e.g. `http://collector:4318`. Without it none are made, which costs nothing. */
+    /** Where traces are sent, by OTLP over HTTP, e.g. `http://collector:4318`. Without it none are made. */
     Optional<String> endpoint();
 
     /** The share of calls that is traced, from `0.0` to `1.0`. The gateway decides for all services; what a caller's own trace says about it is not followed. */
