@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param time when it was decided, by the clock of the source's database
  * @param merchant the tenant
  * @param version grows with every change of the subject; a consumer drops what is older than what it has
- * @param traceparent W3C trace context, or null
+ * @param traceparent W3C trace context of what it follows from; null where that is not recorded
  * @param data the whole state of the subject after the change
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -38,5 +38,10 @@ public record Envelope(
     public Envelope(UUID id, String source, String type, String subject, Instant time,
             String merchant, long version, String traceparent, JsonNode data) {
         this(SPEC_VERSION, id, source, type, subject, time, merchant, version, traceparent, JSON, data);
+    }
+
+    /** The same as a part of a trace; null: of none. */
+    public Envelope tracedBy(String other) {
+        return other == null ? this : new Envelope(specversion, id, source, type, subject, time, merchant, version, other, datacontenttype, data);
     }
 }

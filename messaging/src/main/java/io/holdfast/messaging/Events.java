@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.POJONode;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.holdfast.contracts.Envelope;
+import io.holdfast.service.tracing.Tracing;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,22 +28,32 @@ public class Events {
     // A newer sender may say more than we know; what it adds must not stop what we understand.
     private final ObjectMapper lenient;
     private final String source;
+    private final Tracing tracing;
 
-    public Events(ObjectMapper json, @ConfigProperty(name = "holdfast.service") String source) {
+    /** Where nothing is traced: in tests, and where events are made by hand. */
+    public Events(ObjectMapper json, String source) {
+        this(json, source, Tracing.OFF);
+    }
+
+    @Inject
+    public Events(ObjectMapper json, @ConfigProperty(name = "holdfast.service") String source, Tracing tracing) {
         this.writer = json.writerFor(Envelope.class);
         this.lenient = json.copy().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .disable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
         this.source = source;
+        this.tracing = tracing;
     }
 
     /**
+     * A part of the trace of the request in hand.
+     *
      * @param subject what it is about, within the merchant; events of one subject keep their order
      * @param version of the subject, growing
      * @param time when it was decided, by the database's clock
      * @param data a record of {@code contracts}, which is kept as it is until the envelope is written
      */
     public Envelope envelope(String type, String merchant, String subject, long version, Instant time, Object data) {
-        return new Envelope(UuidCreator.getTimeOrderedEpoch(), source, type, subject, time, merchant, version, null,
+        return new Envelope(UuidCreator.getTimeOrderedEpoch(), source, type, subject, time, merchant, version, tracing.recorded(),
                 data instanceof JsonNode tree ? tree : new POJONode(data));
     }
 

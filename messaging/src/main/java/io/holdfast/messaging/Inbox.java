@@ -30,10 +30,12 @@ public class Inbox {
             on conflict do nothing returning event_id""";
 
     private final Pool pool;
+    private final EventTraces traces;
     private final Map<String, List<EventHandler>> byType = new HashMap<>();
 
-    Inbox(Pool pool, @All List<EventHandler> handlers) {
+    Inbox(Pool pool, @All List<EventHandler> handlers, EventTraces traces) {
         this.pool = pool;
+        this.traces = traces;
         handlers.forEach(handler -> handler.types().forEach(
                 type -> byType.computeIfAbsent(type, any -> new ArrayList<>()).add(handler)));
     }
@@ -52,7 +54,7 @@ public class Inbox {
         Map<List<EventHandler>, List<Envelope>> parts = new LinkedHashMap<>();
         events.forEach(event -> parts.computeIfAbsent(handlersOf(event), any -> new ArrayList<>()).add(event));
         return Multi.createFrom().iterable(parts.values())
-                .onItem().transformToUniAndConcatenate(part -> pool.withTransaction(transaction -> receive(transaction, part)))
+                .onItem().transformToUniAndConcatenate(part -> traces.applying(part, pool.withTransaction(transaction -> receive(transaction, part))))
                 .onItem().ignoreAsUni();
     }
 

@@ -30,13 +30,15 @@ public class Messaging {
     private final InboxPurge purge;
 
     Messaging(Pool pool, Events events, Outbox outbox, Inbox inbox,
-            @ConfigProperty(name = "holdfast.service") String service, MessagingConfig config, BrokerConfig address) {
+            @ConfigProperty(name = "holdfast.service") String service, MessagingConfig config, BrokerConfig address,
+            EventTraces traces) {
         this.service = service;
         this.enabled = config.enabled();
         this.inbox = inbox;
         Broker broker = new Broker(address.url(), new Topology(config.queueType(), config.declare()));
         OutboxStore store = new OutboxStore(pool);
-        this.relay = new Relay(service, broker, outbox, store, new Divider(store, events), new LeaseStore(pool), RelaySettings.DEFAULT);
+        this.relay = new Relay(service, broker, outbox, store, new Divider(store, events), new LeaseStore(pool), RelaySettings.DEFAULT,
+                traces);
         this.subscription = new Subscription(service, broker, events, inbox, new InboxParkedStore(pool));
         this.purge = new InboxPurge(pool);
     }

@@ -2,6 +2,8 @@ package io.holdfast.messaging;
 
 import io.holdfast.contracts.Envelope;
 import io.holdfast.service.Limits;
+import io.holdfast.service.LogContext;
+import io.holdfast.service.tracing.TraceParent;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -70,11 +72,17 @@ final class Receiver {
 
     /** Parks a message without trying to apply it. */
     void park(Message message, String error) throws InterruptedException {
-        LOG.errorf("Event %s (%s) was parked: %s", message.eventId(), message.type(), error);
+        about(message, () -> LOG.errorf("Event %s (%s) was parked: %s", message.eventId(), message.type(), error));
         Optional<Throwable> failure = outcome(() -> parked.add(message.eventId(), message.type(), message.body(events), error));
         if (failure.isPresent()) {
             throw new IllegalStateException("An event could not even be parked", failure.get());
         }
+    }
+
+    /** Who looks for a merchant's lines, or for those of a trace, finds what became of their events. */
+    private static void about(Message message, Runnable logging) {
+        Envelope event = message.event();
+        LogContext.about(event == null ? null : event.merchant(), event == null ? null : TraceParent.trace(event.traceparent()), logging);
     }
 
     private void applyAlone(Message message) throws InterruptedException {
@@ -84,8 +92,9 @@ final class Receiver {
             failure = outcome(() -> inbox.receive(List.of(message.event())));
         }
         if (failure.isPresent()) {
-            LOG.errorf(failure.get(), "Event %s (%s) can't be applied", message.eventId(), message.type());
-            park(message, Failures.text(failure.get()));
+            Throwable why = failure.get();
+            about(message, () -> LOG.errorf(why, "Event %s (%s) can't be applied", message.eventId(), message.type()));
+            park(message, Failures.text(why));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.holdfast.messaging;
 
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,6 +34,7 @@ final class Relay {
     private final Divider divider;
     private final LeaseStore leases;
     private final RelaySettings settings;
+    private final EventTraces traces;
 
     private volatile Publisher publisher;
     private long renewed;
@@ -41,7 +43,8 @@ final class Relay {
     private int busyPartitions = Outbox.PARTITIONS;
     private Duration wait = SHORTEST_WAIT;
 
-    Relay(String service, Broker broker, Outbox outbox, OutboxStore store, Divider divider, LeaseStore leases, RelaySettings settings) {
+    Relay(String service, Broker broker, Outbox outbox, OutboxStore store, Divider divider, LeaseStore leases, RelaySettings settings,
+            EventTraces traces) {
         this.service = service;
         this.broker = broker;
         this.outbox = outbox;
@@ -49,6 +52,7 @@ final class Relay {
         this.divider = divider;
         this.leases = leases;
         this.settings = settings;
+        this.traces = traces;
     }
 
     void start() {
@@ -138,12 +142,18 @@ final class Relay {
     }
 
     private Map<Parcel, String> publish(List<Parcel> parcels) throws IOException, InterruptedException, TimeoutException {
+        Map<Parcel, Span> spans = traces.sending(parcels);
         try {
-            return publisher.publish(parcels, settings.confirm());
+            Map<Parcel, String> failures = publisher.publish(parcels, settings.confirm());
+            spans.forEach((parcel, span) -> span.setAttribute("holdfast.refused", failures.getOrDefault(parcel, "")));
+            return failures;
         } catch (IOException | TimeoutException | RuntimeException e) {
+            spans.values().forEach(span -> span.recordException(e));
             // What the broker took is unknown; the rows stay and go again over a new connection.
             disconnect();
             throw e;
+        } finally {
+            spans.values().forEach(Span::end);
         }
     }
 

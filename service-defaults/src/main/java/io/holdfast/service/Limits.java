@@ -104,6 +104,8 @@ public final class Limits {
     public static final int MESSAGES_AT_ONCE = 16;
     /** Events that a listener applies in one transaction. */
     public static final int EVENTS_PER_TRANSACTION = 2_000;
+    /** Traces that one span of many causes links to. */
+    public static final int LINKS_PER_SPAN = 32;
     /** SKUs in one question to the stock service, within a JSON body likewise. */
     public static final int SKUS_PER_QUESTION = 2_000;
     /** Lines decided in one transaction; a single larger command still goes, alone. */

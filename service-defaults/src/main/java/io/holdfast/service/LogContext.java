@@ -17,6 +17,18 @@ public final class LogContext {
         put("merchant", merchant);
     }
 
+    /** For work on threads of our own, where no request puts an end to what its lines say. */
+    public static void about(String merchant, String traceId, Runnable logging) {
+        put("merchant", merchant);
+        put("traceId", traceId);
+        try {
+            logging.run();
+        } finally {
+            MDC.remove("merchant");
+            MDC.remove("traceId");
+        }
+    }
+
     private static void put(String name, String value) {
         if (value != null) {
             MDC.put(name, value);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.holdfast.contracts.Envelope;
 import io.holdfast.contracts.Subscribers;
 import io.holdfast.service.json.StrictJson;
+import io.holdfast.service.tracing.Tracing;
 import io.holdfast.testkit.broker.TestBroker;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -37,6 +38,7 @@ final class Replica implements AutoCloseable, EventHandler {
     final OutboxStore store;
     final Broker broker;
     private final RelaySettings settings;
+    private final EventTraces traces;
     Relay relay;
     final Inbox inbox;
     Subscription subscription;
@@ -49,18 +51,23 @@ final class Replica implements AutoCloseable, EventHandler {
     final AtomicLong counted = new AtomicLong();
 
     Replica(String service, String database, TestBroker testBroker, RelaySettings settings) {
+        this(service, database, testBroker, settings, Tracing.OFF);
+    }
+
+    Replica(String service, String database, TestBroker testBroker, RelaySettings settings, Tracing tracing) {
+        this.traces = new EventTraces(tracing);
         this.service = service;
         this.database = database;
         ObjectMapper json = new ObjectMapper().registerModule(new JavaTimeModule());
         new StrictJson().customize(json);
         this.pool = Pool.newInstance(PgBuilder.pool().using(vertx).with(new PoolOptions().setMaxSize(8))
                 .connectingTo(PgConnectOptions.fromUri(database).setUser("postgres").setCachePreparedStatements(true)).build());
-        this.events = new Events(json, service);
+        this.events = new Events(json, service, tracing);
         this.outbox = new Outbox(events);
         this.store = new OutboxStore(pool);
         this.broker = new Broker(testBroker.url(), new Topology(testBroker.queueType(), true));
         this.settings = settings;
-        this.inbox = new Inbox(pool, List.of(this));
+        this.inbox = new Inbox(pool, List.of(this), traces);
         renew();
         this.parked = new ParkedEntries(pool, outbox, inbox, events);
     }
@@ -73,7 +80,7 @@ final class Replica implements AutoCloseable, EventHandler {
     }
 
     private void renew() {
-        relay = new Relay(service, broker, outbox, store, new Divider(store, events), new LeaseStore(pool), settings);
+        relay = new Relay(service, broker, outbox, store, new Divider(store, events), new LeaseStore(pool), settings, traces);
         subscription = new Subscription(service, broker, events, inbox, new InboxParkedStore(pool));
     }
 

@@ -9,6 +9,7 @@ import io.holdfast.service.identity.Bearer;
 import io.holdfast.service.identity.Caller;
 import io.holdfast.service.identity.Caller.Role;
 import io.holdfast.service.problem.Problem;
+import io.holdfast.service.tracing.Tracing;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -42,9 +43,10 @@ class Door {
     private final AnswerHeaders headers;
     private final DoorMetrics metrics;
     private final ApiDocs docs;
+    private final Tracing tracing;
 
     Door(Authenticator authenticator, Forwarder forwarder, LocalMail mail, RateLimits rates, OpenStreams streams, AnswerHeaders headers,
-            DoorMetrics metrics, ApiDocs docs) {
+            DoorMetrics metrics, ApiDocs docs, Tracing tracing) {
         this.authenticator = authenticator;
         this.forwarder = forwarder;
         this.mail = mail;
@@ -53,6 +55,7 @@ class Door {
         this.headers = headers;
         this.metrics = metrics;
         this.docs = docs;
+        this.tracing = tracing;
     }
 
     void open(@Observes Router router) {
@@ -75,7 +78,7 @@ class Door {
         HttpServerRequest request = context.request();
         String requestId = RequestId.of(request);
         headers.put(context.response(), requestId);
-        LogContext.request(requestId, TraceParent.traceOf(request));
+        LogContext.request(requestId, CallersTrace.of(request, tracing));
     }
 
     private void admit(RoutingContext context) {
@@ -106,6 +109,7 @@ class Door {
     }
 
     private void identify(RoutingContext context, Operation operation) {
+        tracing.name(operation.method(), operation.path());
         if (operation.isOpen()) {
             pass(context, operation, null);
             return;

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -54,7 +55,7 @@ class AlertHandler implements EventHandler {
                 .collect(Collectors.groupingBy(e -> new SkuKey(e.merchant(), e.subject())));
         return factsStore.lock(transaction, news.keySet())
                 .flatMap(known -> alertStore.of(transaction, alerted(known))
-                        .flatMap(alerts -> write(transaction, learn(known, news), alerts)));
+                        .flatMap(alerts -> write(transaction, learn(known, news), alerts, news)));
     }
 
     /** Most variants never had one: of them there is nothing to read. */
@@ -76,7 +77,7 @@ class AlertHandler implements EventHandler {
         return learned;
     }
 
-    private Uni<Void> write(SqlConnection transaction, List<Facts> facts, Map<SkuKey, Map<Spot, Alert>> alerts) {
+    private Uni<Void> write(SqlConnection transaction, List<Facts> facts, Map<SkuKey, Map<Spot, Alert>> alerts, Map<SkuKey, List<Envelope>> news) {
         List<Facts> learned = new ArrayList<>(facts.size());
         List<Alert> changed = new ArrayList<>();
         List<Envelope> told = new ArrayList<>();
@@ -88,7 +89,7 @@ class AlertHandler implements EventHandler {
                 Alert next = Alert.next(spot, of, known.get(spot));
                 if (next != null) {
                     changed.add(next);
-                    told.add(told(next, of.changedAt()));
+                    told.add(told(next, of.changedAt()).tracedBy(trace(news.get(of.key()))));
                     if (next.isOpen()) {
                         raised.merge(of.key().merchant(), next.since(), (a, b) -> a.isBefore(b) ? a : b);
                     }
@@ -102,7 +103,13 @@ class AlertHandler implements EventHandler {
                 .flatMap(sent -> hours.judgeAgain(transaction, raised));
     }
 
-    private Envelope told(Alert alert, Instant time) {
+    /** Of several facts the last that is a part of one. */
+    private static String trace(List<Envelope> facts) {
+        return facts.stream().map(Envelope::traceparent).filter(Objects::nonNull).reduce((one, other) -> other).orElse(null);
+    }
+
+    /** An alert as it is since its version. */
+    Envelope told(Alert alert, Instant time) {
         return events.envelope(EventTypes.ALERT_CHANGED, alert.key().merchant(), alert.subject(), alert.version(), time, alert.data());
     }
 }

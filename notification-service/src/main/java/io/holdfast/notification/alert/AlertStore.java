@@ -38,6 +38,12 @@ class AlertStore {
             set version = excluded.version, since = excluded.since, cleared_at = excluded.cleared_at,
                 available = excluded.available, threshold = excluded.threshold""";
 
+    private static final String BEHIND = """
+            select merchant, kind, sku, location, version, since, cleared_at, available, threshold from alert
+            where merchant = $1 and (kind, sku, location) > ($2, $3, $4)
+            order by kind, sku, location
+            limit $5""";
+
     private static final String OPEN = """
             select a.kind, a.sku, a.location, coalesce(s.name, a.sku) as name, a.available, a.threshold, a.since
             from alert a
@@ -91,6 +97,17 @@ class AlertStore {
             rows.forEach(row -> items.add(AlertItem.ofLevel(row.getString("kind"), row.getString("sku"), row.getString("name"),
                     location(row), row.getLong("available"), row.getLong("threshold"), instant(row, "since"))));
             return items;
+        });
+    }
+
+    /** Alerts of a merchant, open or cleared, in the order of their keys, behind the one given; null: from the first. */
+    Uni<List<Alert>> behind(String merchant, Alert last, int limit) {
+        Tuple place = last == null ? Tuple.of(merchant, "", "", "", limit)
+                : Tuple.of(merchant, last.spot().kind().name(), last.key().sku(), last.spot().location() == null ? OVER_ALL : last.spot().location(), limit);
+        return pool.preparedQuery(BEHIND).execute(place).map(rows -> {
+            List<Alert> alerts = new ArrayList<>();
+            rows.forEach(row -> alerts.add(alert(row)));
+            return alerts;
         });
     }
 

@@ -3,6 +3,7 @@ package io.holdfast.service.identity;
 import io.holdfast.service.LogContext;
 import io.holdfast.service.identity.Caller.Role;
 import io.holdfast.service.problem.Problem;
+import io.holdfast.service.tracing.TraceParent;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.HttpMethod;
@@ -38,7 +39,7 @@ public class IdentityFilter {
         if (path.equals("/ready") || path.startsWith("/local/") || resource.getResourceClass().isAnnotationPresent(PermitAll.class)) {
             return Uni.createFrom().nullItem();
         }
-        LogContext.request(request.getHeaderString("X-Request-Id"), traceId(request.getHeaderString("traceparent")));
+        LogContext.request(request.getHeaderString("X-Request-Id"), TraceParent.trace(request.getHeaderString("traceparent")));
         String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
         return authenticator.authenticate(Bearer.credential(header)).flatMap(caller -> {
             if (path.startsWith("/internal") && caller.role() != Role.SERVICE) {
@@ -52,11 +53,5 @@ public class IdentityFilter {
             return caller.channel() == null ? Uni.createFrom().nullItem()
                     : channelKeys.check(request.getUriInfo(), caller).replaceWith(() -> null);
         });
-    }
-
-    /** The second of the four parts of a W3C trace context; null if it is none. */
-    private static String traceId(String traceparent) {
-        String[] parts = traceparent == null ? new String[0] : traceparent.split("-");
-        return parts.length < 4 ? null : parts[1];
     }
 }

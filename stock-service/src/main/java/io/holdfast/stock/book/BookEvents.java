@@ -13,6 +13,7 @@ import io.holdfast.stock.ledger.Level;
 import io.holdfast.stock.ledger.Offer;
 import io.holdfast.stock.ledger.Order;
 import io.holdfast.stock.ledger.Telling;
+import io.holdfast.stock.trace.BatchTrace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,21 +29,21 @@ public class BookEvents {
         this.events = events;
     }
 
-    List<Envelope> of(HeldBook held, List<Telling.News> news) {
+    List<Envelope> of(HeldBook held, List<Telling.News> news, BatchTrace trace) {
         Book book = held.book();
         List<Envelope> told = new ArrayList<>();
         for (Telling.News one : news) {
             ItemKey key = one.item().key();
             told.add(events.envelope(EventTypes.SELLABLE_CHANGED, key.merchant(), key.sku(), held.itemVersions().get(key) + 1,
-                    book.now(), sellable(one)));
+                    book.now(), sellable(one)).tracedBy(trace.ofAll()));
         }
         for (Item item : book.touchedItems().stream().filter(Item::isMoved).toList()) {
             long version = held.itemVersions().get(item.key()) + 1;
-            told.add(levelChanged(item, version, book.now()));
+            told.add(levelChanged(item, version, book.now()).tracedBy(trace.ofAll()));
         }
         for (Order order : book.changedOrders()) {
             long version = held.orderVersions().getOrDefault(order.id(), 0L) + 1;
-            told.add(events.envelope(EventTypes.ORDER_CHANGED, order.merchant(), order.id().toString(), version, book.now(), order(order, book)));
+            told.add(orderChanged(order, version, book.now()).tracedBy(trace.ofOrder(order.id())));
         }
         return told;
     }
@@ -50,6 +51,11 @@ public class BookEvents {
     /** The levels of an item as they are since {@code version}. */
     public Envelope levelChanged(Item item, long version, Instant at) {
         return events.envelope(EventTypes.LEVEL_CHANGED, item.key().merchant(), item.key().sku(), version, at, levels(item));
+    }
+
+    /** An order as it is since {@code version}. */
+    public Envelope orderChanged(Order order, long version, Instant at) {
+        return events.envelope(EventTypes.ORDER_CHANGED, order.merchant(), order.id().toString(), version, at, order(order, at));
     }
 
     private static SellableChanged sellable(Telling.News news) {
@@ -73,9 +79,9 @@ public class BookEvents {
         return new LevelChanged.AtLocation(location, level.onHand(), level.reserved(), level.committed(), level.available(), level.incoming());
     }
 
-    private static OrderChanged order(Order order, Book book) {
+    private static OrderChanged order(Order order, Instant at) {
         List<OrderChanged.Line> lines = order.lines().stream().map(l -> new OrderChanged.Line(l.sku(), l.quantity(),
                 l.reserved(), l.committed(), l.fulfilled(), l.backordered())).toList();
-        return new OrderChanged(order.id(), order.placement().channel(), order.placement().reference(), order.state().name(), lines, order.placement().at(), book.now());
+        return new OrderChanged(order.id(), order.placement().channel(), order.placement().reference(), order.state().name(), lines, order.placement().at(), at);
     }
 }

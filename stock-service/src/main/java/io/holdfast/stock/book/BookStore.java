@@ -2,15 +2,19 @@ package io.holdfast.stock.book;
 
 import io.holdfast.contracts.Envelope;
 import io.holdfast.messaging.Outbox;
+import io.holdfast.service.tracing.Tracing;
 import io.holdfast.stock.ledger.Command;
 import io.holdfast.stock.ledger.Outcome;
 import io.holdfast.stock.ledger.Telling;
+import io.holdfast.stock.trace.BatchTrace;
+import io.holdfast.stock.trace.CommandTraces;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,12 +36,20 @@ public class BookStore {
     private final Pool pool;
     private final Outbox outbox;
     private final BookEvents events;
+    private final CommandTraces traces;
     private final KnownFacts facts = new KnownFacts();
 
-    public BookStore(Pool pool, Outbox outbox, BookEvents events) {
+    @Inject
+    public BookStore(Pool pool, Outbox outbox, BookEvents events, CommandTraces traces) {
         this.pool = pool;
         this.outbox = outbox;
         this.events = events;
+        this.traces = traces;
+    }
+
+    /** One that nobody traces, for tests and measurements. */
+    public BookStore(Pool pool, Outbox outbox, BookEvents events) {
+        this(pool, outbox, events, new CommandTraces(Tracing.OFF));
     }
 
     /**
@@ -51,7 +63,9 @@ public class BookStore {
     }
 
     private Uni<List<Outcome>> decide(SqlConnection connection, List<Command> asked, Keys keys) {
-        return hold(connection, keys.commands(), keys).flatMap(held -> finish(connection, asked, held, keys));
+        BatchTrace trace = traces.begin(asked);
+        return hold(connection, keys.commands(), keys).flatMap(held -> finish(connection, asked, held, keys, trace))
+                .onTermination().invoke((outcomes, failure, cancelled) -> trace.end(failure));
     }
 
     /**
@@ -88,7 +102,7 @@ public class BookStore {
         return held.mayRise() || !held.book().hasOverdue() ? Uni.createFrom().item(held) : holdAnew(connection, holding.rising(), true);
     }
 
-    private Uni<List<Outcome>> finish(SqlConnection connection, List<Command> asked, HeldBook held, Keys keys) {
+    private Uni<List<Outcome>> finish(SqlConnection connection, List<Command> asked, HeldBook held, Keys keys, BatchTrace trace) {
         if (held.mayRise()) {
             held.book().releaseOverdue();
         }
@@ -105,8 +119,9 @@ public class BookStore {
         List<Telling.News> news = Telling.of(held.book());
         writer.rest(new Answers(keys.commands(), outcomes, held.book().adjusted()), news);
         keys.write(writes, held.book());
+        trace.decided(outcomes);
         // Put together while the database writes the rest.
-        List<Envelope> told = events.of(held, news);
+        List<Envelope> told = events.of(held, news, trace);
         writes.add(outbox.append(connection, told).replaceWith((RowSet<Row>) null));
         return writes.add("commit").answers().replaceWith(outcomes);
     }

@@ -5,6 +5,7 @@ import io.holdfast.service.idempotency.Once;
 import io.holdfast.stock.ledger.Command;
 import io.holdfast.stock.ledger.Keyed;
 import io.holdfast.stock.ledger.Outcome;
+import io.holdfast.stock.trace.CommandTraces;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -14,10 +15,12 @@ public class Asking {
 
     private final Lanes lanes;
     private final Once once;
+    private final CommandTraces traces;
 
-    Asking(Lanes lanes, Once once) {
+    Asking(Lanes lanes, Once once, CommandTraces traces) {
         this.lanes = lanes;
         this.once = once;
+        this.traces = traces;
     }
 
     /** The outcome once it is durable; of a request that was sent before under its key, the first one's. */
@@ -32,8 +35,12 @@ public class Asking {
      */
     public Uni<Outcome> submit(Command command, int part) {
         KeyedRequest request = once.current();
-        return request == null ? lanes.submit(command)
-                : lanes.submit(new Keyed(command, new Keyed.Key(request.key(), part, request.digest()))).map(outcome -> told(request, part, outcome));
+        return request == null ? submitted(command)
+                : submitted(new Keyed(command, new Keyed.Key(request.key(), part, request.digest()))).map(outcome -> told(request, part, outcome));
+    }
+
+    private Uni<Outcome> submitted(Command command) {
+        return traces.follow(command, lanes.submit(command));
     }
 
     private static Outcome told(KeyedRequest request, int part, Outcome outcome) {

@@ -52,6 +52,11 @@ final class Shop {
         return gateway;
     }
 
+    /** The merchant's admin key, for calls of other clients. */
+    String key() {
+        return key;
+    }
+
     Shop withChannel(String code, String kind, Map<String, Object> more) {
         Map<String, Object> channel = new LinkedHashMap<>(Map.of("code", code, "name", code, "kind", kind));
         channel.putAll(more);

@@ -1,0 +1,2 @@
+/** Traces through the lanes, where many requests become one transaction. */
+package io.holdfast.stock.trace;

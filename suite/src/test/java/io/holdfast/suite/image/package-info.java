@@ -1,0 +1,2 @@
+/** The images that the profile "images" has just made, and what it says is in them. */
+package io.holdfast.suite.image;
