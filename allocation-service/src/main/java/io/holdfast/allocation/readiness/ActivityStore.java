@@ -1,7 +1,7 @@
 package io.holdfast.allocation.readiness;
 
+import io.holdfast.service.database.Transactions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -30,7 +30,7 @@ class ActivityStore {
             select max(ordered_at) as ordered_at, max(heartbeat_at) as heartbeat_at, holdfast_now() as now
             from channel_activity where merchant = $1 and channel = $2""";
 
-    private final Pool pool;
+    private final Transactions transactions;
 
     /** The newest order of a channel that is known. */
     record Ordered(String merchant, String channel, Instant at) {}
@@ -38,8 +38,8 @@ class ActivityStore {
     /** Null where there never was one; {@code now} by the database's clock. */
     record Signs(Instant orderedAt, Instant heartbeatAt, Instant now) {}
 
-    ActivityStore(Pool pool) {
-        this.pool = pool;
+    ActivityStore(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     /** Each channel at most once. */
@@ -52,11 +52,11 @@ class ActivityStore {
     }
 
     Uni<Void> beat(String merchant, String channel) {
-        return pool.preparedQuery(BEAT).execute(Tuple.of(merchant, channel)).replaceWithVoid();
+        return transactions.of(merchant, transaction -> transaction.preparedQuery(BEAT).execute(Tuple.of(merchant, channel))).replaceWithVoid();
     }
 
     Uni<Signs> signs(String merchant, String channel) {
-        return pool.preparedQuery(SIGNS).execute(Tuple.of(merchant, channel)).map(rows -> rows.iterator().next())
+        return transactions.of(merchant, reading -> reading.preparedQuery(SIGNS).execute(Tuple.of(merchant, channel))).map(rows -> rows.iterator().next())
                 .map(row -> new Signs(time(row, "ordered_at"), time(row, "heartbeat_at"), time(row, "now")));
     }
 

@@ -2,19 +2,19 @@ package io.holdfast.allocation.sellable;
 
 import io.holdfast.allocation.readiness.Check;
 import io.holdfast.allocation.readiness.Readiness;
+import io.holdfast.service.database.Transactions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Whether anybody listens to what the channel may sell. That a key of the channel was used is the gateway's to know, and not asked yet. */
 @ApplicationScoped
 class Connected implements Check {
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final ToldChannels told;
 
-    Connected(Pool pool, ToldChannels told) {
-        this.pool = pool;
+    Connected(Transactions transactions, ToldChannels told) {
+        this.transactions = transactions;
         this.told = told;
     }
 
@@ -25,7 +25,7 @@ class Connected implements Check {
 
     @Override
     public Uni<Outcome> of(String merchant, String channel) {
-        return told.isConnected(pool, merchant, channel).map(connected -> connected
+        return transactions.of(merchant, reading -> told.isConnected(reading, merchant, channel)).map(connected -> connected
                 ? new Outcome(0, "A webhook is enabled, or a stream is open.")
                 : new Outcome(1, "No webhook is enabled, and no stream is open: POST /v1/webhooks, or open GET /v1/availability/stream."));
     }
