@@ -14,6 +14,7 @@ import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -70,9 +71,14 @@ class StreamResource {
             }
         }).flatMap(known -> told.positions(reading, List.of(key))))
                 .map(positions -> start(positions.getOrDefault(key, 0L), resumeAfter, from != null))
-                .flatMap(start -> readers.open(new Reader(UUID.randomUUID(), key, start, exchange, context,
+                .flatMap(start -> isHead(exchange) ? Reader.head(exchange) : readers.open(new Reader(UUID.randomUUID(), key, start, exchange, context,
                         position -> page(key, position), text::availability)))
                 .onItem().transformToUni(opened -> Uni.createFrom().nothing());
+    }
+
+    /** Whoever asks for the head only would never take, nor end, a stream; and its connection is used again. */
+    private static boolean isHead(RoutingContext exchange) {
+        return exchange.request().method().equals(HttpMethod.HEAD);
     }
 
     private Uni<List<Told>> page(ChannelKey key, long position) {

@@ -67,7 +67,7 @@ class DriftTest {
             stock.that(sku, 1, 5, "web").now();
             StubStock.sellable(shop.merchant(), "web", sku, 5, 3);
         }
-        transactions.ofAllMerchants(all -> told.delivered(all, List.of(new ToldStore.Stretch(web, 0, end())))).await().atMost(PATIENCE);
+        delivered();
     }
 
     @Test
@@ -95,7 +95,7 @@ class DriftTest {
         assertEquals(List.of("MUG=2@9", "NEW=7@1", "POT=0@1"), again);
         shop.call().get("/v1/channels/web/drift").then().body("items", hasSize(1), "items[0].id", equalTo(report.getString("id")));
         shop.call().get("/v1/channels/web/drift/" + report.getString("id")).then().statusCode(200).body("different", equalTo(3));
-        transactions.ofAllMerchants(all -> told.delivered(all, List.of(new ToldStore.Stretch(web, 0, end())))).await().atMost(PATIENCE);
+        delivered();
         check().then().body("different", equalTo(0));
         shop.call().get("/v1/channels/web/drift").then().body("items.different", contains(0, 3));
     }
@@ -118,7 +118,7 @@ class DriftTest {
         var report = CompletableFuture.supplyAsync(() -> check().then().statusCode(200).extract().jsonPath());
         await().atMost(PATIENCE).until(() -> {
             stock.that("MUG", 9, 2, "web").now();
-            transactions.ofAllMerchants(all -> told.delivered(all, List.of(new ToldStore.Stretch(web, 0, end())))).await().atMost(PATIENCE);
+            delivered();
             return report.isDone();
         });
         assertEquals(0, report.join().getInt("different"));
@@ -169,6 +169,11 @@ class DriftTest {
 
     private List<String> reports() {
         return shop.call().get("/v1/channels/web/drift").then().statusCode(200).extract().path("items.reason");
+    }
+
+    private void delivered() {
+        List<ToldStore.Stretch> all = List.of(new ToldStore.Stretch(web, 0, end()));
+        transactions.ofAllMerchants(transaction -> told.delivered(transaction, all)).await().atMost(PATIENCE);
     }
 
     private long end() {

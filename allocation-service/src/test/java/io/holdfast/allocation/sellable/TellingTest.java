@@ -131,7 +131,8 @@ class TellingTest {
         stock.that("TEA", 1, 5, "web").that("MUG", 1, 5, "web", "b2b").now();
         assertFalse(transactions.ofAllMerchants(all -> channels.isConnected(all, shop.merchant(), "web")).await().atMost(PATIENCE));
         assertEquals(2, transactions.ofAllMerchants(all -> channels.undelivered(all, shop.merchant(), "web")).await().atMost(PATIENCE));
-        transactions.ofAllMerchants(all -> store.delivered(all, List.of(new ToldStore.Stretch(key("web"), 0, position("web") - 1)))).await().atMost(PATIENCE);
+        List<ToldStore.Stretch> allButOne = List.of(new ToldStore.Stretch(key("web"), 0, position("web") - 1));
+        transactions.ofAllMerchants(all -> store.delivered(all, allButOne)).await().atMost(PATIENCE);
         assertEquals(1, transactions.ofAllMerchants(all -> channels.undelivered(all, shop.merchant(), "web")).await().atMost(PATIENCE));
         stock.that("TEA", 2, 5, "web").now();
         assertEquals(1, transactions.ofAllMerchants(all -> channels.undelivered(all, shop.merchant(), "web")).await().atMost(PATIENCE));

@@ -15,12 +15,19 @@ import io.holdfast.allocation.sellable.ToldChannels;
 import io.holdfast.allocation.sellable.Value;
 import io.holdfast.service.database.Transactions;
 import io.holdfast.testkit.service.ServiceTestResource;
+import io.holdfast.testkit.service.TestTokens;
 import io.holdfast.testkit.stock.StubStock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -186,6 +193,31 @@ class StreamTest {
             await().atMost(PATIENCE).until(() -> ours.told().size() == 1);
             assertEquals(List.of(), theirs.told());
         }
+    }
+
+    @Test
+    @DisplayName("R83 HEAD opens no stream and ends: whatever follows on its connection is answered")
+    void onlyItsHead() throws IOException {
+        int before = readers.count();
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            BufferedReader answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            assertEquals("HTTP/1.1 200 OK", asked(socket, answers, "HEAD", "?channel=web"));
+            assertEquals("HTTP/1.1 422 Unprocessable Entity", asked(socket, answers, "GET", "?channel="));
+        }
+        assertEquals(before, readers.count());
+        assertEquals(0, rows());
+    }
+
+    /** The first line of the answer, of which the head is read. */
+    private String asked(Socket socket, BufferedReader answers, String method, String query) throws IOException {
+        socket.getOutputStream().write((method + " /v1/availability/stream" + query + " HTTP/1.1\r\nHost: x\r\nAuthorization: "
+                + TestTokens.admin(shop.merchant()) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        String first = answers.readLine();
+        while (!answers.readLine().isEmpty()) {
+            // Only the head is of interest here.
+        }
+        return first;
     }
 
     @Test

@@ -63,7 +63,7 @@ class Door {
     private void greet(RoutingContext context) {
         metrics.watch(context);
         mark(context);
-        Optional<Problem> refusal = BodyRules.refusal(context.request());
+        Optional<Problem> refusal = HeadRules.refusal(context.request()).or(() -> BodyRules.refusal(context.request()));
         if (refusal.isPresent()) {
             ProblemAnswer.send(context, refusal.get());
         } else {
