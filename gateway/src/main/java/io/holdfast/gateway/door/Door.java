@@ -62,8 +62,9 @@ class Door {
 
     private void greet(RoutingContext context) {
         metrics.watch(context);
-        mark(context);
+        // As it came: marking adds headers.
         Optional<Problem> refusal = HeadRules.refusal(context.request()).or(() -> BodyRules.refusal(context.request()));
+        mark(context);
         if (refusal.isPresent()) {
             ProblemAnswer.send(context, refusal.get());
         } else {
