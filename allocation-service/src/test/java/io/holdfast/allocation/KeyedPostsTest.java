@@ -5,8 +5,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.holdfast.testkit.idempotency.KeyedPost;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.testkit.idempotency.KeyedPost.Call;
+import io.holdfast.testkit.idempotency.KeyedPost;
 import io.holdfast.testkit.idempotency.KeyedPostsContract;
 import io.holdfast.testkit.service.ServiceTestResource;
 import io.holdfast.testkit.stock.StubStock;
@@ -14,7 +15,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.sql.Connection;
@@ -41,7 +41,7 @@ class KeyedPostsTest extends KeyedPostsContract {
     @ConfigProperty(name = "quarkus.datasource.jdbc.url")
     String database;
     @Inject
-    Pool pool;
+    Transactions transactions;
 
     @AfterEach
     void stockIsBack() {
@@ -117,7 +117,8 @@ class KeyedPostsTest extends KeyedPostsContract {
     }
 
     private long rows(String query, String merchant) {
-        return pool.preparedQuery(query).execute(Tuple.of(merchant)).await().atMost(Duration.ofSeconds(20)).iterator().next().getLong(0);
+        return transactions.ofAllMerchants(all -> all.preparedQuery(query).execute(Tuple.of(merchant)))
+                .await().atMost(Duration.ofSeconds(20)).iterator().next().getLong(0);
     }
 
     private static Response send(Allocating shop, String key, String path, String body) {

@@ -3,8 +3,9 @@ package io.holdfast.catalog;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.holdfast.catalog.product.Catalogue;
-import io.holdfast.testkit.idempotency.KeyedPost;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.testkit.idempotency.KeyedPost.Call;
+import io.holdfast.testkit.idempotency.KeyedPost;
 import io.holdfast.testkit.idempotency.KeyedPostsContract;
 import io.holdfast.testkit.service.ServiceTestResource;
 import io.holdfast.testkit.service.TestTokens;
@@ -12,7 +13,6 @@ import io.holdfast.testkit.stock.StubStock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -28,14 +28,14 @@ class KeyedPostsTest extends KeyedPostsContract {
 
     private static final String PRODUCT = """
             {"name": "Tea", "variants": [{"sku": "A", "unitCost": 1.50, "lowStock": {"threshold": 5}}, {"sku": "B", "tracking": "STATUS"}]}""";
-    private static Pool database;
+    private static Transactions transactions;
 
     @Inject
-    Pool pool;
+    Transactions injected;
 
     @BeforeEach
     void databaseToCountIn() {
-        database = pool;
+        transactions = injected;
     }
 
     static Stream<KeyedPost> posts() {
@@ -67,7 +67,7 @@ class KeyedPostsTest extends KeyedPostsContract {
     }
 
     private static long count(Call call, String table) {
-        return database.preparedQuery("select count(*) from " + table + " where merchant = $1").execute(Tuple.of(call.owner()))
+        return transactions.ofAllMerchants(all -> all.preparedQuery("select count(*) from " + table + " where merchant = $1").execute(Tuple.of(call.owner())))
                 .await().atMost(Duration.ofSeconds(20)).iterator().next().getLong(0);
     }
 

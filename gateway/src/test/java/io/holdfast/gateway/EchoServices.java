@@ -6,6 +6,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -54,7 +55,9 @@ public final class EchoServices implements QuarkusTestResourceLifecycleManager {
     }
 
     private static HttpServer listen(int port) {
-        return wait(vertx.createHttpServer().requestHandler(EchoServices::answer).listen(port, "127.0.0.1"));
+        // As the services do.
+        HttpServerOptions longHeads = new HttpServerOptions().setMaxInitialLineLength(131_072).setMaxHeaderSize(65_536);
+        return wait(vertx.createHttpServer(longHeads).requestHandler(EchoServices::answer).listen(port, "127.0.0.1"));
     }
 
     /** Runs a check while allocation is alive as well. */

@@ -2,12 +2,12 @@ package io.holdfast.messaging;
 
 import io.holdfast.contracts.Envelope;
 import io.holdfast.service.Detached;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.idempotency.Decided;
 import io.holdfast.service.idempotency.KeyedRequest;
 import io.holdfast.service.idempotency.Once;
 import io.holdfast.service.peers.Peers.Peer;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -23,7 +23,7 @@ public class Changes {
 
     private static final String NOW = "select holdfast_now() as now";
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final Outbox outbox;
     private final Handover handover;
     private final Once once;
@@ -63,8 +63,8 @@ public class Changes {
     /** A change as it is kept under an idempotency key. */
     private record Kept(String result, List<String> events) {}
 
-    Changes(Pool pool, Outbox outbox, Handover handover, Once once, Events envelopes) {
-        this.pool = pool;
+    Changes(Transactions transactions, Outbox outbox, Handover handover, Once once, Events envelopes) {
+        this.transactions = transactions;
         this.outbox = outbox;
         this.handover = handover;
         this.once = once;
@@ -72,8 +72,8 @@ public class Changes {
     }
 
     /** Commits what the work decides; a failure of the work rolls all of it back. */
-    public <T> Uni<Applied<T>> make(Work<T> work) {
-        return Detached.run(pool.withTransaction(transaction -> change(transaction, work)).flatMap(this::handOver));
+    public <T> Uni<Applied<T>> make(String merchant, Work<T> work) {
+        return Detached.run(transactions.of(merchant, transaction -> change(transaction, work)).flatMap(this::handOver));
     }
 
     /**
@@ -82,17 +82,17 @@ public class Changes {
      *
      * @param type of the result: a record that is the same again once it was written as JSON and read
      */
-    public <T> Uni<Applied<T>> makeOnce(Class<T> type, Work<T> work) {
+    public <T> Uni<Applied<T>> makeOnce(String merchant, Class<T> type, Work<T> work) {
         KeyedRequest request = once.current();
-        return request == null ? make(work) : Detached.run(pool.withTransaction(transaction ->
+        return request == null ? make(merchant, work) : Detached.run(transactions.of(merchant, transaction ->
                 once.run(transaction, request, Kept.class, () -> change(transaction, work).map(this::kept))).map(kept -> change(kept, type))
                 .flatMap(this::handOver));
     }
 
     /** The same for what shows a secret: asked again under its key it is not made again, and shows nothing. */
-    public <T> Uni<Applied<T>> makeShowingSecret(Work<T> work) {
+    public <T> Uni<Applied<T>> makeShowingSecret(String merchant, Work<T> work) {
         KeyedRequest request = once.current();
-        return Detached.run(pool.withTransaction(transaction ->
+        return Detached.run(transactions.of(merchant, transaction ->
                 once.showingSecret(transaction, request, () -> change(transaction, work))).flatMap(this::handOver));
     }
 

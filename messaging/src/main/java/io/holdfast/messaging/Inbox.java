@@ -1,10 +1,10 @@
 package io.holdfast.messaging;
 
 import io.holdfast.contracts.Envelope;
+import io.holdfast.service.database.Transactions;
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -29,12 +29,12 @@ public class Inbox {
             insert into inbox (event_id) select id from unnest($1::uuid[]) as id order by id
             on conflict do nothing returning event_id""";
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final EventTraces traces;
     private final Map<String, List<EventHandler>> byType = new HashMap<>();
 
-    Inbox(Pool pool, @All List<EventHandler> handlers, EventTraces traces) {
-        this.pool = pool;
+    Inbox(Transactions transactions, @All List<EventHandler> handlers, EventTraces traces) {
+        this.transactions = transactions;
         this.traces = traces;
         handlers.forEach(handler -> handler.types().forEach(
                 type -> byType.computeIfAbsent(type, any -> new ArrayList<>()).add(handler)));
@@ -54,7 +54,7 @@ public class Inbox {
         Map<List<EventHandler>, List<Envelope>> parts = new LinkedHashMap<>();
         events.forEach(event -> parts.computeIfAbsent(handlersOf(event), any -> new ArrayList<>()).add(event));
         return Multi.createFrom().iterable(parts.values())
-                .onItem().transformToUniAndConcatenate(part -> traces.applying(part, pool.withTransaction(transaction -> receive(transaction, part))))
+                .onItem().transformToUniAndConcatenate(part -> traces.applying(part, transactions.ofAllMerchants(transaction -> receive(transaction, part))))
                 .onItem().ignoreAsUni();
     }
 

@@ -1,6 +1,7 @@
 package io.holdfast.messaging;
 
 import io.holdfast.contracts.Envelope;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.paging.Cursor;
 import io.holdfast.service.paging.Page;
 import io.holdfast.service.problem.Problem;
@@ -18,15 +19,15 @@ import java.util.List;
 @Path("/internal/parked")
 public class ParkedEntries {
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final OutboxParkedStore outgoing;
     private final InboxParkedStore incoming;
     private final Outbox outbox;
     private final Inbox inbox;
     private final Events events;
 
-    ParkedEntries(Pool pool, Outbox outbox, Inbox inbox, Events events) {
-        this.pool = pool;
+    ParkedEntries(Pool pool, Transactions transactions, Outbox outbox, Inbox inbox, Events events) {
+        this.transactions = transactions;
         this.outgoing = new OutboxParkedStore(pool);
         this.incoming = new InboxParkedStore(pool);
         this.outbox = outbox;
@@ -72,7 +73,7 @@ public class ParkedEntries {
     @POST
     @Path("/inbox/{id}/resume")
     public Uni<Void> resumeInbox(@PathParam("id") long id) {
-        return pool.withTransaction(transaction -> incoming.take(transaction, id)
+        return transactions.ofAllMerchants(transaction -> incoming.take(transaction, id)
                         .map(body -> read(body.orElseThrow(() -> Problem.notFound("parked inbox entry", id))))
                         .flatMap(event -> inbox.receive(transaction, List.of(event))))
                 .onFailure(failure -> !(failure instanceof Problem) && !Failures.isOutage(failure))

@@ -68,6 +68,10 @@ public final class Limits {
     public static final int DIFFERENCES_PER_REPORT = 1_000;
 
     public static final int BODY_BYTES = 1024 * 1024;
+    /** Of an address with its query: a list by many SKUs is asked there, and one emoji takes twelve characters. */
+    public static final int ADDRESS_BYTES = 64 * 1024;
+    /** Of all headers together. */
+    public static final int HEADERS_BYTES = 16 * 1024;
 
     public static final int IDEMPOTENCY_KEY_CHARACTERS = 255;
     /** For how long the answer to an idempotency key is given again, at least. */

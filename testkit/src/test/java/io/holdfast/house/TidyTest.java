@@ -90,6 +90,20 @@ class TidyTest {
         assertEquals(Set.of(), findings);
     }
 
+    /** Where the database shows a transaction the rows of one merchant, one class begins them and says whose. */
+    @Test
+    void whose_rows_a_transaction_is_about_is_said_in_one_place() throws IOException {
+        List<String> findings = new ArrayList<>();
+        for (Path file : sources()) {
+            boolean isOfOneMerchant = List.of("catalog-service", "allocation-service", "notification-service")
+                    .contains(ROOT.relativize(file).getName(0).toString());
+            if (isOfOneMerchant && file.toString().contains("src/main/java") && Files.readString(file).contains(".sqlclient.Pool;")) {
+                findings.add(name(file) + " → Transactions: of(merchant, …), and ofAllMerchants(…) for the service's own work");
+            }
+        }
+        assertEquals(List.of(), findings);
+    }
+
     /** The one place where a banned thing is right. */
     private static boolean isExempt(Path file, Pattern pattern) {
         boolean isThis = file.getFileName().toString().equals("TidyTest.java");

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.holdfast.contracts.Envelope;
+import io.holdfast.service.database.Transactions;
+import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.testkit.postgres.EmbeddedPostgres;
 import io.holdfast.testkit.service.TestPostgres;
 import io.smallrye.mutiny.Uni;
@@ -132,7 +134,7 @@ class HousekeepingTest {
     @Test
     void handlers_that_share_a_message_have_a_transaction_each_and_one_that_knows_its_versions_costs_no_memory() {
         run("create table effect (handler text, transaction xid8 default pg_current_xact_id())");
-        Inbox inbox = new Inbox(pool, List.of(new Writing("remembers", false), new Writing("repeatable", true)), EventTraces.OFF);
+        Inbox inbox = new Inbox(new Transactions(pool, new CurrentCaller()), List.of(new Writing("remembers", false), new Writing("repeatable", true)), EventTraces.OFF);
         List<Envelope> message = List.of(event("remembers", 1), event("repeatable", 1), event("remembers", 2));
 
         await(inbox.receive(message));

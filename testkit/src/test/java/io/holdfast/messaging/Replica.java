@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.holdfast.contracts.Envelope;
 import io.holdfast.contracts.Subscribers;
+import io.holdfast.service.database.Transactions;
+import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.service.json.StrictJson;
 import io.holdfast.service.tracing.Tracing;
 import io.holdfast.testkit.broker.TestBroker;
@@ -33,6 +35,7 @@ final class Replica implements AutoCloseable, EventHandler {
     private final String service;
     final String database;
     final Pool pool;
+    private final Transactions transactions;
     final Events events;
     final Outbox outbox;
     final OutboxStore store;
@@ -62,14 +65,15 @@ final class Replica implements AutoCloseable, EventHandler {
         new StrictJson().customize(json);
         this.pool = Pool.newInstance(PgBuilder.pool().using(vertx).with(new PoolOptions().setMaxSize(8))
                 .connectingTo(PgConnectOptions.fromUri(database).setUser("postgres").setCachePreparedStatements(true)).build());
+        this.transactions = new Transactions(pool, new CurrentCaller());
         this.events = new Events(json, service, tracing);
         this.outbox = new Outbox(events);
         this.store = new OutboxStore(pool);
         this.broker = new Broker(testBroker.url(), new Topology(testBroker.queueType(), true));
         this.settings = settings;
-        this.inbox = new Inbox(pool, List.of(this), traces);
+        this.inbox = new Inbox(transactions, List.of(this), traces);
         renew();
-        this.parked = new ParkedEntries(pool, outbox, inbox, events);
+        this.parked = new ParkedEntries(pool, transactions, outbox, inbox, events);
     }
 
     /** Stops both workers and puts new ones in their place, which are yet to be started. */

@@ -3,10 +3,10 @@ package io.holdfast.allocation.allocation;
 import io.holdfast.allocation.allocation.ClaimStore.Claim;
 import io.holdfast.allocation.rules.Warning;
 import io.holdfast.messaging.Changes.Applied;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.paging.Page;
 import io.holdfast.service.peers.StockQuestions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -19,24 +19,24 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class AllocationReader {
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final AllocationStore store;
     private final ClaimStore claims;
     private final StockQuestions stock;
 
-    AllocationReader(Pool pool, AllocationStore store, ClaimStore claims, StockQuestions stock) {
-        this.pool = pool;
+    AllocationReader(Transactions transactions, AllocationStore store, ClaimStore claims, StockQuestions stock) {
+        this.transactions = transactions;
         this.store = store;
         this.claims = claims;
         this.stock = stock;
     }
 
     Uni<Optional<Allocation>> find(String merchant, UUID id) {
-        return store.find(pool, merchant, id);
+        return transactions.of(merchant, reading -> store.find(reading, merchant, id));
     }
 
     Uni<Page<AllocationView>> page(String merchant, UUID after, String sku, String channel, int limit) {
-        return store.list(pool, merchant, after, sku, channel, limit)
+        return transactions.of(merchant, reading -> store.list(reading, merchant, after, sku, channel, limit))
                 .map(found -> Page.of(found, limit, Allocation::id))
                 .flatMap(page -> stock.draws(merchant, page.items().stream().filter(a -> a.terms().drawable()).map(Allocation::id).toList())
                         .map(draws -> page.map(allocation -> AllocationView.of(allocation, draws, null, null))));
@@ -58,7 +58,8 @@ class AllocationReader {
     }
 
     private Uni<List<Claim>> claims(String merchant, Allocation allocation) {
-        return allocation.terms().reserves() ? claims.claims(pool, merchant, allocation.terms().sku()) : Uni.createFrom().item(List.of());
+        return !allocation.terms().reserves() ? Uni.createFrom().item(List.of())
+                : transactions.of(merchant, reading -> claims.claims(reading, merchant, allocation.terms().sku()));
     }
 
     private static Set<UUID> asked(Allocation allocation, List<Claim> claims) {

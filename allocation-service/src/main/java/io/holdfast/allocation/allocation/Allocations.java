@@ -6,9 +6,9 @@ import io.holdfast.allocation.rules.AllocationTerms;
 import io.holdfast.allocation.variant.KnownSkus;
 import io.holdfast.contracts.Envelope;
 import io.holdfast.contracts.EventTypes;
-import io.holdfast.messaging.Changes;
 import io.holdfast.messaging.Changes.Applied;
 import io.holdfast.messaging.Changes.Change;
+import io.holdfast.messaging.Changes;
 import io.holdfast.messaging.Events;
 import io.holdfast.service.editing.ETags;
 import io.holdfast.service.editing.MergePatch;
@@ -49,7 +49,7 @@ class Allocations {
 
     Uni<Applied<Allocation>> create(String merchant, AllocationTerms request) {
         AllocationTerms terms = AllocationChecks.checked(request);
-        return skus.require(merchant, terms.sku()).flatMap(exists -> changes.makeOnce(Allocation.class, (transaction, begun) ->
+        return skus.require(merchant, terms.sku()).flatMap(exists -> changes.makeOnce(merchant, Allocation.class, (transaction, begun) ->
                 store.turn(transaction, merchant, terms.sku(), 1)
                         .invoke(turn -> AllocationChecks.withinLimit(turn.allocations()))
                         .map(turn -> Allocation.created(UuidCreator.getTimeOrderedEpoch(), terms, turn.now()))
@@ -61,7 +61,7 @@ class Allocations {
 
     /** A merge patch of all but SKU and purpose. */
     Uni<Applied<Allocation>> patch(String merchant, UUID id, String ifMatch, String body) {
-        return changes.make((transaction, begun) -> inTurn(transaction, merchant, id, ifMatch, 0).flatMap(mine -> {
+        return changes.make(merchant, (transaction, begun) -> inTurn(transaction, merchant, id, ifMatch, 0).flatMap(mine -> {
             Allocation before = mine.allocation();
             AllocationTerms terms = AllocationChecks.checked(patches.apply(before.terms(), body, AllocationTerms.class, READ_ONLY));
             if (terms.equals(before.terms())) {
@@ -76,7 +76,7 @@ class Allocations {
     }
 
     Uni<Applied<Allocation>> end(String merchant, UUID id, String ifMatch) {
-        return changes.make((transaction, begun) -> inTurn(transaction, merchant, id, ifMatch, -1)
+        return changes.make(merchant, (transaction, begun) -> inTurn(transaction, merchant, id, ifMatch, -1)
                 .call(() -> store.delete(transaction, merchant, id))
                 .map(last -> told(merchant, last.allocation().edited(last.allocation().terms(), last.turn().now()), true, last.turn().now())));
     }

@@ -5,13 +5,13 @@ import static io.holdfast.allocation.channel.KnownChannels.possible;
 import io.holdfast.allocation.readiness.Readiness;
 import io.holdfast.allocation.rules.ChannelTerms;
 import io.holdfast.messaging.Changes.Applied;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.editing.ETags;
 import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.service.paging.Cursor;
 import io.holdfast.service.paging.Page;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -26,8 +26,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** {@code /v1/channels}; codes in paths percent-encoded. */
 @Path("/v1/channels")
@@ -37,14 +37,14 @@ class ChannelResource {
     private final CurrentCaller caller;
     private final Channels channels;
     private final ChannelStore store;
-    private final Pool pool;
+    private final Transactions transactions;
     private final Readiness readiness;
 
-    ChannelResource(CurrentCaller caller, Channels channels, ChannelStore store, Pool pool, Readiness readiness) {
+    ChannelResource(CurrentCaller caller, Channels channels, ChannelStore store, Transactions transactions, Readiness readiness) {
         this.caller = caller;
         this.channels = channels;
         this.store = store;
-        this.pool = pool;
+        this.transactions = transactions;
         this.readiness = readiness;
     }
 
@@ -62,7 +62,8 @@ class ChannelResource {
     public Uni<Page<ChannelView>> list(@RestQuery Integer limit, @RestQuery String cursor) {
         Long after = Cursor.decode(cursor, Long::valueOf);
         int size = Cursor.limit(limit);
-        return store.list(pool, caller.merchant(), after == null ? 0 : after, size)
+        String merchant = caller.merchant();
+        return transactions.of(merchant, reading -> store.list(reading, merchant, after == null ? 0 : after, size))
                 .map(found -> Page.of(found, size, Channel::position).map(channel -> ChannelView.of(channel, null, null)));
     }
 
@@ -71,7 +72,8 @@ class ChannelResource {
     @Operation(operationId = "getChannel", summary = "One channel")
     public Uni<RestResponse<ChannelView>> get(@RestPath String code) {
         String merchant = caller.merchant();
-        return store.find(pool, merchant, possible(code))
+        String known = possible(code);
+        return transactions.of(merchant, reading -> store.find(reading, merchant, known))
                 .map(found -> found.orElseThrow(() -> Problem.notFound("channel", code)))
                 .flatMap(channel -> answer(RestResponse.Status.OK, merchant, new Applied<>(channel, false)))
                 .map(ResponseBuilder::build);

@@ -7,17 +7,17 @@ import io.holdfast.allocation.rules.ChannelTerms;
 import io.holdfast.allocation.rules.UnpaidLife;
 import io.holdfast.contracts.Envelope;
 import io.holdfast.contracts.EventTypes;
-import io.holdfast.messaging.Changes;
 import io.holdfast.messaging.Changes.Applied;
 import io.holdfast.messaging.Changes.Change;
+import io.holdfast.messaging.Changes;
 import io.holdfast.messaging.Events;
 import io.holdfast.service.Limits;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.editing.ETags;
 import io.holdfast.service.editing.MergePatch;
 import io.holdfast.service.peers.StockQuestions;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -31,15 +31,15 @@ class Channels {
     private static final ChannelTerms.Bounds BOUNDS = new ChannelTerms.Bounds(Limits.LOCATIONS_PER_MERCHANT, Limits.PRIORITY,
             new UnpaidLife(Limits.SHORTEST_UNPAID_LIFE, Limits.LONGEST_UNPAID_LIFE));
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final Changes changes;
     private final ChannelStore store;
     private final Events events;
     private final MergePatch patches;
     private final StockQuestions stock;
 
-    Channels(Pool pool, Changes changes, ChannelStore store, Events events, MergePatch patches, StockQuestions stock) {
-        this.pool = pool;
+    Channels(Transactions transactions, Changes changes, ChannelStore store, Events events, MergePatch patches, StockQuestions stock) {
+        this.transactions = transactions;
         this.changes = changes;
         this.store = store;
         this.events = events;
@@ -49,7 +49,7 @@ class Channels {
 
     Uni<Applied<Channel>> create(String merchant, ChannelTerms request) {
         ChannelTerms terms = checked(request);
-        return locationsExist(merchant, terms.locations()).flatMap(exist -> changes.makeOnce(Channel.class, (transaction, now) ->
+        return locationsExist(merchant, terms.locations()).flatMap(exist -> changes.makeOnce(merchant, Channel.class, (transaction, now) ->
                 store.count(transaction, merchant)
                         .invoke(Channels::withinLimit)
                         .flatMap(position -> store.insert(transaction, merchant, terms, position, now))
@@ -61,14 +61,14 @@ class Channels {
     /** A merge patch of all but the code. */
     Uni<Applied<Channel>> patch(String merchant, String code, String ifMatch, String body) {
         // Before the transaction, because a row should not stay locked while another service is asked.
-        return store.find(pool, merchant, code)
+        return transactions.of(merchant, reading -> store.find(reading, merchant, code))
                 .map(found -> found.orElseThrow(() -> Problem.notFound("channel", code)))
                 .flatMap(before -> {
                     List<String> locations = patched(before, body).locations();
                     return locations == null || locations.equals(before.terms().locations()) ? Uni.createFrom().voidItem()
                             : locationsExist(merchant, locations);
                 })
-                .flatMap(exist -> changes.make((transaction, now) -> store.lock(transaction, merchant, code)
+                .flatMap(exist -> changes.make(merchant, (transaction, now) -> store.lock(transaction, merchant, code)
                         .map(found -> found.orElseThrow(() -> Problem.notFound("channel", code)))
                         .flatMap(channel -> {
                             ETags.require(ifMatch, channel.version());

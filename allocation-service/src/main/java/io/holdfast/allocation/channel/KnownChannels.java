@@ -1,10 +1,10 @@
 package io.holdfast.allocation.channel;
 
 import io.holdfast.service.Limits;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.problem.Problem;
 import io.holdfast.service.validation.PrintableText;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
@@ -12,17 +12,17 @@ import java.util.List;
 @ApplicationScoped
 public class KnownChannels {
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final ChannelStore store;
 
-    KnownChannels(Pool pool, ChannelStore store) {
-        this.pool = pool;
+    KnownChannels(Transactions transactions, ChannelStore store) {
+        this.transactions = transactions;
         this.store = store;
     }
 
     /** The code of an address; fails with 404 unless it is a channel of the merchant. */
     public Uni<String> require(String merchant, String code) {
-        return store.known(pool, merchant, List.of(possible(code))).map(known -> {
+        return transactions.of(merchant, reading -> store.known(reading, merchant, List.of(possible(code)))).map(known -> {
             if (!known.contains(code)) {
                 throw Problem.notFound("channel", code);
             }

@@ -6,12 +6,12 @@ import io.holdfast.allocation.sellable.News;
 import io.holdfast.allocation.sellable.Telling;
 import io.holdfast.allocation.sellable.Value;
 import io.holdfast.service.Limits;
-import io.holdfast.service.peers.StockQuestions;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.peers.StockQuestions.Sellable;
+import io.holdfast.service.peers.StockQuestions;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,13 +39,13 @@ class DriftCheck {
     private static final int SUSPECTS = 100_000;
     private static final String NOW = "select holdfast_now() as now";
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final StockQuestions stock;
     private final DriftStore store;
     private final Telling telling;
 
-    DriftCheck(Pool pool, StockQuestions stock, DriftStore store, Telling telling) {
-        this.pool = pool;
+    DriftCheck(Transactions transactions, StockQuestions stock, DriftStore store, Telling telling) {
+        this.transactions = transactions;
         this.stock = stock;
         this.store = store;
         this.telling = telling;
@@ -96,7 +96,7 @@ class DriftCheck {
 
     /** What the channel believes: SKUs that stock may know no more. */
     private Uni<Void> compareNextBelieved(ChannelKey channel, Seen seen) {
-        return store.believed(pool, channel, seen.cursor, Limits.SKUS_PER_QUESTION).flatMap(skus -> {
+        return transactions.of(channel.merchant(), reading -> store.believed(reading, channel, seen.cursor, Limits.SKUS_PER_QUESTION)).flatMap(skus -> {
             seen.more = skus.size() == Limits.SKUS_PER_QUESTION;
             if (skus.isEmpty()) {
                 return Uni.createFrom().voidItem();
@@ -130,11 +130,11 @@ class DriftCheck {
 
     private Uni<Void> tellAgain(ChannelKey channel, List<Difference> found) {
         List<News> news = found.stream().map(one -> new News(channel, one.now())).toList();
-        return pool.withTransaction(transaction -> telling.tellAgain(transaction, news));
+        return transactions.of(channel.merchant(), transaction -> telling.tellAgain(transaction, news));
     }
 
     private Uni<DriftReport> report(ChannelKey channel, String reason, Seen seen) {
-        return pool.withTransaction(transaction -> transaction.preparedQuery(NOW).execute()
+        return transactions.of(channel.merchant(), transaction -> transaction.preparedQuery(NOW).execute()
                 .map(rows -> rows.iterator().next().getOffsetDateTime("now").toInstant())
                 .map((Instant now) -> new DriftReport(UuidCreator.getTimeOrderedEpoch(), channel.channel(), now, reason, seen.checked,
                         seen.different, List.copyOf(seen.listed)))
@@ -143,7 +143,7 @@ class DriftCheck {
 
     private Uni<List<Difference>> differences(ChannelKey channel, Collection<String> skus, Map<String, Value> now) {
         return skus.isEmpty() ? Uni.createFrom().item(List.of())
-                : store.known(pool, channel, skus).map(known -> Comparison.differences(skus, known, now));
+                : transactions.of(channel.merchant(), reading -> store.known(reading, channel, skus)).map(known -> Comparison.differences(skus, known, now));
     }
 
     private Uni<Map<String, Value>> truth(ChannelKey channel, Collection<String> skus) {

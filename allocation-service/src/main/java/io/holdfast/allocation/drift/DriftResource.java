@@ -4,13 +4,13 @@ import io.holdfast.allocation.channel.ChannelStore;
 import io.holdfast.allocation.sellable.ChannelKey;
 import io.holdfast.service.Detached;
 import io.holdfast.service.Limits;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.service.paging.Cursor;
 import io.holdfast.service.paging.Page;
 import io.holdfast.service.problem.Problem;
 import io.holdfast.service.validation.PrintableText;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -30,14 +30,14 @@ class DriftResource {
     private final ChannelStore channels;
     private final DriftCheck check;
     private final DriftStore store;
-    private final Pool pool;
+    private final Transactions transactions;
 
-    DriftResource(CurrentCaller caller, ChannelStore channels, DriftCheck check, DriftStore store, Pool pool) {
+    DriftResource(CurrentCaller caller, ChannelStore channels, DriftCheck check, DriftStore store, Transactions transactions) {
         this.caller = caller;
         this.channels = channels;
         this.check = check;
         this.store = store;
-        this.pool = pool;
+        this.transactions = transactions;
     }
 
     /** Compares now; a caller that hangs up finds the report in the list. */
@@ -55,14 +55,15 @@ class DriftResource {
     public Uni<Page<DriftReport>> list(@RestPath String code, @RestQuery Integer limit, @RestQuery String cursor) {
         int size = Cursor.limit(limit);
         UUID before = Cursor.decode(cursor, UUID::fromString);
-        return channel(code).flatMap(channel -> store.list(pool, channel, before, size)).map(found -> Page.of(found, size, DriftReport::id));
+        return channel(code).flatMap(channel -> transactions.of(channel.merchant(), reading -> store.list(reading, channel, before, size)))
+                .map(found -> Page.of(found, size, DriftReport::id));
     }
 
     @GET
     @Path("{code}/drift/{id}")
     @Operation(operationId = "getDriftReport", summary = "One comparison")
     public Uni<DriftReport> get(@RestPath String code, @RestPath String id) {
-        return channel(code).flatMap(channel -> store.find(pool, channel, id(id)))
+        return channel(code).flatMap(channel -> transactions.of(channel.merchant(), reading -> store.find(reading, channel, id(id))))
                 .map(found -> found.orElseThrow(() -> Problem.notFound("drift report", id)));
     }
 
@@ -71,7 +72,7 @@ class DriftResource {
             throw Problem.notFound("channel", code);
         }
         ChannelKey key = new ChannelKey(caller.merchant(), code);
-        return channels.known(pool, key.merchant(), List.of(code)).map(known -> {
+        return transactions.of(key.merchant(), reading -> channels.known(reading, key.merchant(), List.of(code))).map(known -> {
             if (known.isEmpty()) {
                 throw Problem.notFound("channel", code);
             }

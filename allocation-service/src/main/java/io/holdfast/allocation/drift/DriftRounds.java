@@ -3,11 +3,11 @@ package io.holdfast.allocation.drift;
 import io.holdfast.allocation.sellable.ChannelKey;
 import io.holdfast.allocation.sellable.Look;
 import io.holdfast.allocation.sellable.ToldChannels;
+import io.holdfast.service.database.Transactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -21,14 +21,14 @@ class DriftRounds {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
     private static final Duration AFTER_A_FAILURE = Duration.ofMinutes(10);
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final DriftStore store;
     private final DriftCheck check;
     private final ToldChannels channels;
     private final Look look;
 
-    DriftRounds(Vertx vertx, Pool pool, DriftStore store, DriftCheck check, ToldChannels channels) {
-        this.pool = pool;
+    DriftRounds(Vertx vertx, Transactions transactions, DriftStore store, DriftCheck check, ToldChannels channels) {
+        this.transactions = transactions;
         this.store = store;
         this.check = check;
         this.channels = channels;
@@ -45,8 +45,9 @@ class DriftRounds {
 
     /** One channel, if there is one due; whether there was. */
     Uni<Boolean> round() {
-        return store.enrol(pool).chain(() -> store.claim(pool)).flatMap(due -> due.isEmpty() ? Uni.createFrom().item(false)
-                : channels.isConnected(pool, due.get().merchant(), due.get().channel())
+        return transactions.ofAllMerchants(transaction -> store.enrol(transaction).chain(() -> store.claim(transaction)))
+                .flatMap(due -> due.isEmpty() ? Uni.createFrom().item(false) : transactions.of(due.get().merchant(),
+                                reading -> channels.isConnected(reading, due.get().merchant(), due.get().channel()))
                         .flatMap(connected -> connected ? checked(due.get()) : Uni.createFrom().voidItem()).replaceWith(true));
     }
 
@@ -58,7 +59,7 @@ class DriftRounds {
             }
         }).replaceWithVoid().onFailure().recoverWithUni(failure -> {
             LOG.warnf("Channel %s of %s could not be checked and will be later: %s", channel.channel(), channel.merchant(), failure.getMessage());
-            return store.later(pool, channel, AFTER_A_FAILURE);
+            return transactions.of(channel.merchant(), transaction -> store.later(transaction, channel, AFTER_A_FAILURE));
         });
     }
 }

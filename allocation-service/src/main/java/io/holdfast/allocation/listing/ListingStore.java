@@ -1,7 +1,7 @@
 package io.holdfast.allocation.listing;
 
+import io.holdfast.service.database.Transactions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -48,7 +48,7 @@ class ListingStore {
             left join (select distinct sku from listing where merchant = $1 and channel = $2) l on l.sku = v.sku
             where v.merchant = $1 and not v.archived""";
 
-    private final Pool pool;
+    private final Transactions transactions;
 
     /** A variant that a channel has no listing of. */
     record Unlinked(String sku, String name) {}
@@ -69,12 +69,12 @@ class ListingStore {
         }
     }
 
-    ListingStore(Pool pool) {
-        this.pool = pool;
+    ListingStore(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     Uni<Optional<Listing>> find(String merchant, String channel, String externalId) {
-        return pool.preparedQuery(FIND).execute(Tuple.of(merchant, channel, externalId)).map(ListingStore::first);
+        return transactions.of(merchant, reading -> reading.preparedQuery(FIND).execute(Tuple.of(merchant, channel, externalId))).map(ListingStore::first);
     }
 
     Uni<Optional<Listing>> lock(SqlConnection transaction, String merchant, String channel, String externalId) {
@@ -93,18 +93,19 @@ class ListingStore {
 
     /** In the order of their ids; one more than the limit, where there is one. */
     Uni<List<Listing>> list(Place place) {
-        return pool.preparedQuery(LIST).execute(place.values())
+        return transactions.of(place.merchant(), reading -> reading.preparedQuery(LIST).execute(place.values()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(ListingStore::listing).toList());
     }
 
     /** Unarchived variants without one, in the order of SKUs; one more than the limit, where there is one. */
     Uni<List<Unlinked>> unlinked(Place place) {
-        return pool.preparedQuery(UNLINKED).execute(place.values()).map(rows -> StreamSupport.stream(rows.spliterator(), false)
+        return transactions.of(place.merchant(), reading -> reading.preparedQuery(UNLINKED).execute(place.values()))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> new Unlinked(row.getString("sku"), row.getString("name"))).toList());
     }
 
     Uni<Count> count(String merchant, String channel) {
-        return pool.preparedQuery(COUNT).execute(Tuple.of(merchant, channel)).map(rows -> rows.iterator().next())
+        return transactions.of(merchant, reading -> reading.preparedQuery(COUNT).execute(Tuple.of(merchant, channel))).map(rows -> rows.iterator().next())
                 .map(row -> new Count(row.getLong("variants"), row.getLong("linked")));
     }
 

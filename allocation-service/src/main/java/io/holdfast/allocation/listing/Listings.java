@@ -2,9 +2,9 @@ package io.holdfast.allocation.listing;
 
 import io.holdfast.allocation.channel.KnownChannels;
 import io.holdfast.allocation.variant.KnownSkus;
-import io.holdfast.messaging.Changes;
 import io.holdfast.messaging.Changes.Applied;
 import io.holdfast.messaging.Changes.Change;
+import io.holdfast.messaging.Changes;
 import io.holdfast.service.editing.ETags;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
@@ -36,7 +36,7 @@ class Listings {
     Uni<Put> put(String merchant, String code, String externalId, String ifMatch, String sku) {
         return channels.require(merchant, code)
                 .call(channel -> skus.require(merchant, sku))
-                .flatMap(channel -> changes.make((transaction, now) -> store.lock(transaction, merchant, channel, externalId)
+                .flatMap(channel -> changes.make(merchant, (transaction, now) -> store.lock(transaction, merchant, channel, externalId)
                         .invoke(before -> ETags.require(ifMatch, before.map(Listing::version).orElse(NONE)))
                         .flatMap(before -> store.put(transaction, merchant, channel, externalId, sku, now)
                                 .map(after -> new Change<>(new Put(after, before.isEmpty()), List.of())))))
@@ -44,7 +44,7 @@ class Listings {
     }
 
     Uni<Void> delete(String merchant, String code, String externalId, String ifMatch) {
-        return channels.require(merchant, code).flatMap(channel -> changes.make((transaction, now) ->
+        return channels.require(merchant, code).flatMap(channel -> changes.make(merchant, (transaction, now) ->
                 store.lock(transaction, merchant, channel, externalId)
                         .map(found -> found.orElseThrow(() -> Problem.notFound("listing", externalId)))
                         .invoke(listing -> ETags.require(ifMatch, listing.version()))

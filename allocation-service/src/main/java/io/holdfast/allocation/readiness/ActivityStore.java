@@ -1,8 +1,8 @@
 package io.holdfast.allocation.readiness;
 
 import io.holdfast.service.Limits;
+import io.holdfast.service.database.Transactions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -35,7 +35,7 @@ public class ActivityStore {
             select max(ordered_at) as ordered_at, max(heartbeat_at) as heartbeat_at, max(key_used_at) as key_used_at, holdfast_now() as now
             from channel_activity where merchant = $1 and channel = $2""";
 
-    private final Pool pool;
+    private final Transactions transactions;
 
     /** When a channel did something. */
     record Sign(String merchant, String channel, Instant at) {}
@@ -53,8 +53,8 @@ public class ActivityStore {
         }
     }
 
-    ActivityStore(Pool pool) {
-        this.pool = pool;
+    ActivityStore(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     /** The newest order of each of some channels, each channel once. */
@@ -76,11 +76,11 @@ public class ActivityStore {
     }
 
     Uni<Void> beat(String merchant, String channel) {
-        return pool.preparedQuery(BEAT).execute(Tuple.of(merchant, channel)).replaceWithVoid();
+        return transactions.of(merchant, transaction -> transaction.preparedQuery(BEAT).execute(Tuple.of(merchant, channel))).replaceWithVoid();
     }
 
     public Uni<Signs> signs(String merchant, String channel) {
-        return pool.preparedQuery(SIGNS).execute(Tuple.of(merchant, channel)).map(rows -> rows.iterator().next())
+        return transactions.of(merchant, reading -> reading.preparedQuery(SIGNS).execute(Tuple.of(merchant, channel))).map(rows -> rows.iterator().next())
                 .map(row -> new Signs(time(row, "ordered_at"), time(row, "heartbeat_at"), time(row, "key_used_at"), time(row, "now")));
     }
 

@@ -5,20 +5,20 @@ import io.holdfast.allocation.readiness.ActivityStore.Signs;
 import io.holdfast.allocation.readiness.Check;
 import io.holdfast.allocation.readiness.Readiness;
 import io.holdfast.service.Limits;
+import io.holdfast.service.database.Transactions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Whether anybody learns what the channel may sell: it is told, or it asks with a key of its own. */
 @ApplicationScoped
 class Connected implements Check {
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final ToldChannels told;
     private final ActivityStore store;
 
-    Connected(Pool pool, ToldChannels told, ActivityStore store) {
-        this.pool = pool;
+    Connected(Transactions transactions, ToldChannels told, ActivityStore store) {
+        this.transactions = transactions;
         this.told = told;
         this.store = store;
     }
@@ -30,7 +30,7 @@ class Connected implements Check {
 
     @Override
     public Uni<Outcome> of(String merchant, String channel) {
-        return told.isConnected(pool, merchant, channel).flatMap(connected -> connected
+        return transactions.of(merchant, reading -> told.isConnected(reading, merchant, channel)).flatMap(connected -> connected
                 ? Uni.createFrom().item(new Outcome(0, "A webhook is enabled, or a stream is open."))
                 : store.signs(merchant, channel).map(Connected::byKey));
     }

@@ -2,19 +2,19 @@ package io.holdfast.allocation.sellable;
 
 import io.holdfast.allocation.readiness.Check;
 import io.holdfast.allocation.readiness.Readiness;
+import io.holdfast.service.database.Transactions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** Whether what last reached the channel is the newest there is, for every unarchived variant. */
 @ApplicationScoped
 class InventorySynced implements Check {
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final ToldChannels told;
 
-    InventorySynced(Pool pool, ToldChannels told) {
-        this.pool = pool;
+    InventorySynced(Transactions transactions, ToldChannels told) {
+        this.transactions = transactions;
         this.told = told;
     }
 
@@ -25,7 +25,7 @@ class InventorySynced implements Check {
 
     @Override
     public Uni<Outcome> of(String merchant, String channel) {
-        return told.delivered(pool, merchant, channel).map(count -> {
+        return transactions.of(merchant, reading -> told.delivered(reading, merchant, channel)).map(count -> {
             long behind = count.variants() - count.current();
             String known = "Of " + count.variants() + " unarchived variants the newest sellable quantity of " + count.current() + " has reached the channel.";
             return new Outcome(behind, behind == 0 ? known : known + " A drift check tells the other " + behind + " again.");

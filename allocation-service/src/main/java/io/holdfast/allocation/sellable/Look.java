@@ -1,6 +1,7 @@
 package io.holdfast.allocation.sellable;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -19,6 +20,8 @@ public final class Look {
     private final Vertx vertx;
     private final long longestMs;
     private final Supplier<Uni<Boolean>> work;
+    /** Where it was started: a hint comes from the context of some request, and the work is nobody's request. */
+    private Context own;
     private long pauseMs = SHORTEST_MS;
     private long timer = NONE;
     private boolean working;
@@ -36,6 +39,7 @@ public final class Look {
     }
 
     public synchronized void start() {
+        own = vertx.getOrCreateContext();
         again(SHORTEST_MS);
     }
 
@@ -56,7 +60,7 @@ public final class Look {
     private synchronized void again(long ms) {
         pauseMs = ms;
         if (!stopped) {
-            timer = vertx.setTimer(ms, due -> look());
+            timer = vertx.setTimer(ms, due -> own.runOnContext(now -> look()));
         }
     }
 

@@ -75,10 +75,19 @@ final class Reader {
             close(onClose);
             return;
         }
-        response.setChunked(true).putHeader("Content-Type", "text/event-stream").putHeader("Cache-Control", "no-store")
+        begin(response).setChunked(true);
+        write(EventText.opening(sent), this::read);
+    }
+
+    /** What a stream begins with, and no stream. */
+    static Uni<Void> head(RoutingContext exchange) {
+        return Uni.createFrom().completionStage(begin(exchange.response()).end().toCompletionStage());
+    }
+
+    private static HttpServerResponse begin(HttpServerResponse response) {
+        return response.putHeader("Content-Type", "text/event-stream").putHeader("Cache-Control", "no-store")
                 // Proxies that gather answers before they pass them on are asked not to.
                 .putHeader("X-Accel-Buffering", "no");
-        write(EventText.opening(sent), this::read);
     }
 
     private void close(Consumer<Reader> onClose) {

@@ -1,10 +1,12 @@
 package io.holdfast.allocation.stream;
 
+import io.holdfast.service.database.Transactions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
 /** The table of open streams. */
@@ -22,24 +24,35 @@ class ReaderStore {
     /** Of replicas that ended without a word. */
     private static final String FORGET_LOST = "delete from stream_reader where seen_at < holdfast_now() - interval '1 hour'";
 
-    private final Pool pool;
+    private final Transactions transactions;
 
-    ReaderStore(Pool pool) {
-        this.pool = pool;
+    ReaderStore(Transactions transactions) {
+        this.transactions = transactions;
     }
 
-    Uni<Void> touch(Collection<Reader> open) {
+    /** Whose row is written before its first event. */
+    Uni<Void> touch(Reader reader) {
+        return transactions.of(reader.channel().merchant(), transaction -> touch(transaction, List.of(reader)));
+    }
+
+    /** All that are open at a replica. */
+    Uni<Void> touchAll(Collection<Reader> open) {
+        return transactions.ofAllMerchants(transaction -> touch(transaction, open));
+    }
+
+    private static Uni<Void> touch(SqlConnection transaction, Collection<Reader> open) {
         Tuple parameters = Tuple.tuple().addValue(open.stream().map(reader -> reader.channel().merchant()).toArray(String[]::new))
                 .addValue(open.stream().map(reader -> reader.channel().channel()).toArray(String[]::new))
                 .addValue(open.stream().map(Reader::id).toArray(UUID[]::new));
-        return pool.preparedQuery(TOUCH).execute(parameters).replaceWithVoid();
+        return transaction.preparedQuery(TOUCH).execute(parameters).replaceWithVoid();
     }
 
     Uni<Void> forget(Reader reader) {
-        return pool.preparedQuery(FORGET).execute(Tuple.of(reader.channel().merchant(), reader.channel().channel(), reader.id())).replaceWithVoid();
+        Tuple key = Tuple.of(reader.channel().merchant(), reader.channel().channel(), reader.id());
+        return transactions.of(reader.channel().merchant(), transaction -> transaction.preparedQuery(FORGET).execute(key)).replaceWithVoid();
     }
 
     Uni<Void> forgetLost() {
-        return pool.preparedQuery(FORGET_LOST).execute().replaceWithVoid();
+        return transactions.ofAllMerchants(transaction -> transaction.preparedQuery(FORGET_LOST).execute()).replaceWithVoid();
     }
 }

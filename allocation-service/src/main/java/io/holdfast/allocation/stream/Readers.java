@@ -3,14 +3,14 @@ package io.holdfast.allocation.stream;
 import io.holdfast.allocation.sellable.ChannelKey;
 import io.holdfast.allocation.sellable.Look;
 import io.holdfast.allocation.sellable.Telling;
-import io.holdfast.allocation.sellable.ToldStore;
 import io.holdfast.allocation.sellable.ToldStore.Stretch;
+import io.holdfast.allocation.sellable.ToldStore;
 import io.holdfast.service.Limits;
+import io.holdfast.service.database.Transactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -36,16 +36,16 @@ class Readers {
 
     private final Map<UUID, Reader> open = new ConcurrentHashMap<>();
     private final Vertx vertx;
-    private final Pool pool;
+    private final Transactions transactions;
     private final ToldStore told;
     private final ReaderStore store;
     private final Look news;
     private final Look delivered;
     private long beats;
 
-    Readers(Vertx vertx, Pool pool, ToldStore told, ReaderStore store, Telling telling) {
+    Readers(Vertx vertx, Transactions transactions, ToldStore told, ReaderStore store, Telling telling) {
         this.vertx = vertx;
-        this.pool = pool;
+        this.transactions = transactions;
         this.told = told;
         this.store = store;
         this.news = new Look(vertx, LONGEST_PAUSE, this::look);
@@ -74,7 +74,7 @@ class Readers {
 
     /** Its row is written before the first event, so that whoever hears something counts as connected. */
     Uni<Void> open(Reader reader) {
-        return store.touch(List.of(reader)).invoke(() -> {
+        return store.touch(reader).invoke(() -> {
             open.put(reader.id(), reader);
             reader.open(this::closed);
         });
@@ -96,7 +96,7 @@ class Readers {
             return Uni.createFrom().item(false);
         }
         Set<ChannelKey> channels = waiting.stream().map(Reader::channel).collect(Collectors.toSet());
-        return told.positions(pool, channels).map(positions -> wake(waiting, positions));
+        return transactions.ofAllMerchants(reading -> told.positions(reading, channels)).map(positions -> wake(waiting, positions));
     }
 
     private static boolean wake(List<Reader> waiting, Map<ChannelKey, Long> positions) {
@@ -113,13 +113,14 @@ class Readers {
 
     private Uni<Boolean> remember() {
         List<Stretch> stretches = open.values().stream().map(Reader::delivered).flatMap(Optional::stream).toList();
-        return stretches.isEmpty() ? Uni.createFrom().item(false) : told.delivered(pool, stretches).replaceWith(false);
+        return stretches.isEmpty() ? Uni.createFrom().item(false) : transactions.ofAllMerchants(transaction -> told.delivered(transaction, stretches))
+                .replaceWith(false);
     }
 
     void beat() {
         List<Reader> readers = List.copyOf(open.values());
         readers.forEach(Reader::beat);
-        Uni<Void> touched = readers.isEmpty() ? Uni.createFrom().voidItem() : store.touch(readers);
+        Uni<Void> touched = readers.isEmpty() ? Uni.createFrom().voidItem() : store.touchAll(readers);
         touched.chain(store::forgetLost).subscribe().with(done -> { /* They are seen. */ },
                 failure -> LOG.warnf("Open streams could not be noted: %s", failure.getMessage()));
     }

@@ -5,15 +5,17 @@ import static io.holdfast.service.validation.PrintableText.rule;
 
 import io.holdfast.allocation.channel.ChannelStore;
 import io.holdfast.allocation.sellable.ChannelKey;
+import io.holdfast.allocation.sellable.Told;
 import io.holdfast.allocation.sellable.ToldStore;
 import io.holdfast.service.Limits;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -36,15 +38,15 @@ class StreamResource {
     private final ToldStore told;
     private final Readers readers;
     private final EventText text;
-    private final Pool pool;
+    private final Transactions transactions;
 
-    StreamResource(CurrentCaller caller, ChannelStore channels, ToldStore told, Readers readers, EventText text, Pool pool) {
+    StreamResource(CurrentCaller caller, ChannelStore channels, ToldStore told, Readers readers, EventText text, Transactions transactions) {
         this.caller = caller;
         this.channels = channels;
         this.told = told;
         this.readers = readers;
         this.text = text;
-        this.pool = pool;
+        this.transactions = transactions;
     }
 
     /**
@@ -59,7 +61,7 @@ class StreamResource {
         Long resumeAfter = check(channel, from, lastEventId);
         ChannelKey key = new ChannelKey(caller.merchant(), channel);
         Context context = Vertx.currentContext();
-        return channels.known(pool, key.merchant(), List.of(channel)).invoke(known -> {
+        return transactions.of(key.merchant(), reading -> channels.known(reading, key.merchant(), List.of(channel)).invoke(known -> {
             if (known.isEmpty()) {
                 throw Problem.notFound("channel", channel);
             }
@@ -67,11 +69,20 @@ class StreamResource {
                 throw Problem.tooMany("too-many-streams", "A channel may have up to " + Limits.STREAMS_PER_CHANNEL
                         + " streams open here. Close one of them, or share it.", RETRY_AFTER_SECONDS);
             }
-        }).flatMap(known -> told.positions(pool, List.of(key)))
+        }).flatMap(known -> told.positions(reading, List.of(key))))
                 .map(positions -> start(positions.getOrDefault(key, 0L), resumeAfter, from != null))
-                .flatMap(start -> readers.open(new Reader(UUID.randomUUID(), key, start, exchange, context,
-                        position -> told.after(pool, key, position, Reader.PAGE), text::availability)))
+                .flatMap(start -> isHead(exchange) ? Reader.head(exchange) : readers.open(new Reader(UUID.randomUUID(), key, start, exchange, context,
+                        position -> page(key, position), text::availability)))
                 .onItem().transformToUni(opened -> Uni.createFrom().nothing());
+    }
+
+    /** Whoever asks for the head only would never take, nor end, a stream; and its connection is used again. */
+    private static boolean isHead(RoutingContext exchange) {
+        return exchange.request().method().equals(HttpMethod.HEAD);
+    }
+
+    private Uni<List<Told>> page(ChannelKey key, long position) {
+        return transactions.of(key.merchant(), reading -> told.after(reading, key, position, Reader.PAGE));
     }
 
     /** A position that was never given is from another stream, or from a database that is no more: all is sent. */

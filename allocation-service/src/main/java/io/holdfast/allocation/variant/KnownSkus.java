@@ -1,9 +1,9 @@
 package io.holdfast.allocation.variant;
 
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.peers.StockQuestions;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
@@ -14,19 +14,19 @@ public class KnownSkus {
 
     private static final int RETRY_AFTER_SECONDS = 2;
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final VariantStore store;
     private final StockQuestions stock;
 
-    KnownSkus(Pool pool, VariantStore store, StockQuestions stock) {
-        this.pool = pool;
+    KnownSkus(Transactions transactions, VariantStore store, StockQuestions stock) {
+        this.transactions = transactions;
         this.store = store;
         this.stock = stock;
     }
 
     /** Fails with 422 on {@code /sku} where there is no such SKU; with 503 while nobody can say. */
     public Uni<Void> require(String merchant, String sku) {
-        return store.known(pool, merchant, Set.of(sku))
+        return transactions.of(merchant, reading -> store.known(reading, merchant, Set.of(sku)))
                 .flatMap(known -> known.contains(sku) ? Uni.createFrom().item(true) : inStock(merchant, sku))
                 .map(exists -> {
                     new Problem.Errors().check(exists, "/sku", "there is no SKU \"" + sku + "\"").throwIfAny();

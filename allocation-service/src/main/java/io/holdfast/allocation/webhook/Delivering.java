@@ -2,14 +2,14 @@ package io.holdfast.allocation.webhook;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.holdfast.allocation.sellable.Told;
-import io.holdfast.allocation.sellable.ToldStore;
 import io.holdfast.allocation.sellable.ToldStore.Stretch;
+import io.holdfast.allocation.sellable.ToldStore;
 import io.holdfast.allocation.sellable.Value;
 import io.holdfast.allocation.webhook.Courier.Outcome;
 import io.holdfast.allocation.webhook.WebhookStore.Receiver;
 import io.holdfast.service.Limits;
+import io.holdfast.service.database.Transactions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -33,7 +33,7 @@ class Delivering {
     static final Duration LEASE = Duration.ofSeconds(60);
     private static final Duration LATEST_START = LEASE.minus(Limits.WEBHOOK_PATIENCE.multipliedBy(2));
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final WebhookStore webhooks;
     private final ClaimStore claims;
     private final DeliveryStore deliveries;
@@ -41,8 +41,9 @@ class Delivering {
     private final Messages messages;
     private final Courier courier;
 
-    Delivering(Pool pool, WebhookStore webhooks, ClaimStore claims, DeliveryStore deliveries, ToldStore told, Messages messages, Courier courier) {
-        this.pool = pool;
+    Delivering(Transactions transactions, WebhookStore webhooks, ClaimStore claims, DeliveryStore deliveries, ToldStore told, Messages messages,
+            Courier courier) {
+        this.transactions = transactions;
         this.webhooks = webhooks;
         this.claims = claims;
         this.deliveries = deliveries;
@@ -57,11 +58,11 @@ class Delivering {
     /** Prepares, sends, and records what became of it; each in a transaction of its own, none open while the receiver thinks. */
     Uni<Void> attempt(Lane lane) {
         long begun = System.nanoTime();
-        return pool.withTransaction(transaction -> prepare(transaction, lane))
+        return transactions.of(lane.merchant(), transaction -> prepare(transaction, lane))
                 // Whoever was held up for so long may have been succeeded: what it has in hand may be old by now.
                 .map(parcel -> System.nanoTime() - begun < LATEST_START.toNanos() ? parcel : Optional.<Parcel>empty())
                 .flatMap(parcel -> parcel.isEmpty() ? Uni.createFrom().voidItem() : send(parcel.get())
-                        .flatMap(outcome -> pool.withTransaction(transaction -> settle(transaction, parcel.get(), outcome))));
+                        .flatMap(outcome -> transactions.of(lane.merchant(), transaction -> settle(transaction, parcel.get(), outcome))));
     }
 
     private Uni<Optional<Parcel>> prepare(SqlConnection transaction, Lane lane) {

@@ -2,12 +2,13 @@ package io.holdfast.allocation.webhook;
 
 import static io.holdfast.allocation.webhook.WebhookResource.id;
 
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.service.paging.Cursor;
 import io.holdfast.service.paging.Page;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -30,14 +31,14 @@ class DeliveryResource {
     private final Webhooks webhooks;
     private final WebhookStore store;
     private final DeliveryStore deliveries;
-    private final Pool pool;
+    private final Transactions transactions;
 
-    DeliveryResource(CurrentCaller caller, Webhooks webhooks, WebhookStore store, DeliveryStore deliveries, Pool pool) {
+    DeliveryResource(CurrentCaller caller, Webhooks webhooks, WebhookStore store, DeliveryStore deliveries, Transactions transactions) {
         this.caller = caller;
         this.webhooks = webhooks;
         this.store = store;
         this.deliveries = deliveries;
-        this.pool = pool;
+        this.transactions = transactions;
     }
 
     /** The newest first. */
@@ -50,7 +51,8 @@ class DeliveryResource {
         int size = Cursor.limit(limit);
         UUID before = Cursor.decode(cursor, UUID::fromString);
         new Problem.Errors().check(state == null || STATES.contains(state), "?state", "must be one of " + STATES.stream().sorted().toList()).throwIfAny();
-        return exists(merchant, webhook).chain(() -> deliveries.list(pool, merchant, webhook, before, state, size))
+        return transactions.of(merchant, reading -> exists(reading, merchant, webhook)
+                        .chain(() -> deliveries.list(reading, merchant, webhook, before, state, size)))
                 .map(found -> Page.of(found, size, Delivery::id));
     }
 
@@ -58,7 +60,10 @@ class DeliveryResource {
     @Path("{id}/deliveries/{deliveryId}")
     @Operation(operationId = "getDelivery", summary = "One message")
     public Uni<Delivery> get(@RestPath String id, @RestPath String deliveryId) {
-        return deliveries.find(pool, caller.merchant(), id("webhook", id), id("delivery", deliveryId))
+        String merchant = caller.merchant();
+        UUID webhook = id("webhook", id);
+        UUID delivery = id("delivery", deliveryId);
+        return transactions.of(merchant, reading -> deliveries.find(reading, merchant, webhook, delivery))
                 .map(found -> found.orElseThrow(() -> Problem.notFound("delivery", deliveryId)));
     }
 
@@ -71,8 +76,8 @@ class DeliveryResource {
                 .map(delivery -> RestResponse.status(RestResponse.Status.ACCEPTED, delivery));
     }
 
-    private Uni<Void> exists(String merchant, UUID webhook) {
-        return store.find(pool, merchant, webhook)
+    private Uni<Void> exists(SqlConnection reading, String merchant, UUID webhook) {
+        return store.find(reading, merchant, webhook)
                 .invoke(found -> found.orElseThrow(() -> Problem.notFound("webhook", webhook))).replaceWithVoid();
     }
 }

@@ -1,12 +1,12 @@
 package io.holdfast.allocation.webhook;
 
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.editing.ETags;
 import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.service.paging.Cursor;
 import io.holdfast.service.paging.Page;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -21,8 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBodySchema
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** {@code /v1/webhooks}. */
 @Path("/v1/webhooks")
@@ -32,13 +32,13 @@ class WebhookResource {
     private final CurrentCaller caller;
     private final Webhooks webhooks;
     private final WebhookStore store;
-    private final Pool pool;
+    private final Transactions transactions;
 
-    WebhookResource(CurrentCaller caller, Webhooks webhooks, WebhookStore store, Pool pool) {
+    WebhookResource(CurrentCaller caller, Webhooks webhooks, WebhookStore store, Transactions transactions) {
         this.caller = caller;
         this.webhooks = webhooks;
         this.store = store;
-        this.pool = pool;
+        this.transactions = transactions;
     }
 
     @POST
@@ -54,7 +54,9 @@ class WebhookResource {
     @Operation(operationId = "listWebhooks", summary = "Webhooks")
     public Uni<Page<WebhookView>> list(@RestQuery Integer limit, @RestQuery String cursor) {
         int size = Cursor.limit(limit);
-        return store.list(pool, caller.merchant(), Cursor.decode(cursor, UUID::fromString), size)
+        String merchant = caller.merchant();
+        UUID after = Cursor.decode(cursor, UUID::fromString);
+        return transactions.of(merchant, reading -> store.list(reading, merchant, after, size))
                 .map(found -> Page.of(found, size, Webhook::id).map(WebhookView::of));
     }
 
@@ -62,7 +64,9 @@ class WebhookResource {
     @Path("{id}")
     @Operation(operationId = "getWebhook", summary = "One webhook")
     public Uni<RestResponse<WebhookView>> get(@RestPath String id) {
-        return store.find(pool, caller.merchant(), id("webhook", id))
+        String merchant = caller.merchant();
+        UUID webhook = id("webhook", id);
+        return transactions.of(merchant, reading -> store.find(reading, merchant, webhook))
                 .map(found -> answer(found.orElseThrow(() -> Problem.notFound("webhook", id))));
     }
 

@@ -4,11 +4,11 @@ import io.holdfast.allocation.sellable.LaneStore;
 import io.holdfast.allocation.sellable.Look;
 import io.holdfast.allocation.sellable.Telling;
 import io.holdfast.service.Limits;
+import io.holdfast.service.database.Transactions;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -35,7 +35,7 @@ class WebhookRounds {
     private static final int SHARE_OF_A_MERCHANT = 128;
 
     private final Map<Lane, Boolean> atWork = new ConcurrentHashMap<>();
-    private final Pool pool;
+    private final Transactions transactions;
     private final ClaimStore claims;
     private final DeliveryStore deliveries;
     private final LaneStore lanes;
@@ -43,8 +43,9 @@ class WebhookRounds {
     private final Look look;
     private final Look sweep;
 
-    WebhookRounds(Vertx vertx, Pool pool, ClaimStore claims, DeliveryStore deliveries, LaneStore lanes, Delivering delivering, Telling telling) {
-        this.pool = pool;
+    WebhookRounds(Vertx vertx, Transactions transactions, ClaimStore claims, DeliveryStore deliveries, LaneStore lanes, Delivering delivering,
+            Telling telling) {
+        this.transactions = transactions;
         this.claims = claims;
         this.deliveries = deliveries;
         this.lanes = lanes;
@@ -74,7 +75,8 @@ class WebhookRounds {
         if (room <= 0) {
             return Uni.createFrom().item(false);
         }
-        return claims.claim(pool, Delivering.LEASE, busy(Lane::webhook, SHARE_OF_A_WEBHOOK), busy(Lane::merchant, SHARE_OF_A_MERCHANT), room)
+        return transactions.ofAllMerchants(transaction -> claims.claim(transaction, Delivering.LEASE,
+                        busy(Lane::webhook, SHARE_OF_A_WEBHOOK), busy(Lane::merchant, SHARE_OF_A_MERCHANT), room))
                 .invoke(claimed -> claimed.forEach(this::attempt)).map(claimed -> claimed.size() == room);
     }
 
@@ -98,7 +100,8 @@ class WebhookRounds {
     }
 
     private Uni<Boolean> sweep() {
-        return lanes.wakeAll(pool)
-                .chain(() -> deliveries.purge(pool, Limits.DELIVERIES_KEPT, Limits.PARKED_DELIVERIES_KEPT)).replaceWith(false);
+        return transactions.ofAllMerchants(lanes::wakeAll)
+                .chain(() -> transactions.ofAllMerchants(transaction ->
+                        deliveries.purge(transaction, Limits.DELIVERIES_KEPT, Limits.PARKED_DELIVERIES_KEPT))).replaceWith(false);
     }
 }

@@ -5,15 +5,15 @@ import io.holdfast.allocation.channel.ChannelStore;
 import io.holdfast.allocation.sellable.ChannelKey;
 import io.holdfast.allocation.sellable.LaneStore;
 import io.holdfast.allocation.webhook.Address.Refused;
-import io.holdfast.messaging.Changes;
 import io.holdfast.messaging.Changes.Applied;
 import io.holdfast.messaging.Changes.Change;
+import io.holdfast.messaging.Changes;
 import io.holdfast.service.Limits;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.editing.ETags;
 import io.holdfast.service.editing.MergePatch;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -28,7 +28,7 @@ class Webhooks {
 
     private static final Set<String> READ_ONLY = Set.of("id", "channel", "disabledBecause", "createdAt");
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final Changes changes;
     private final WebhookStore store;
     private final ClaimStore claims;
@@ -39,9 +39,9 @@ class Webhooks {
     private final MergePatch patches;
     private final WebhookRounds rounds;
 
-    Webhooks(Pool pool, Changes changes, WebhookStore store, ClaimStore claims, DeliveryStore deliveries, LaneStore lanes, ChannelStore channels,
-            CheckedAddresses addresses, MergePatch patches, WebhookRounds rounds) {
-        this.pool = pool;
+    Webhooks(Transactions transactions, Changes changes, WebhookStore store, ClaimStore claims, DeliveryStore deliveries, LaneStore lanes,
+            ChannelStore channels, CheckedAddresses addresses, MergePatch patches, WebhookRounds rounds) {
+        this.transactions = transactions;
         this.changes = changes;
         this.store = store;
         this.claims = claims;
@@ -63,7 +63,7 @@ class Webhooks {
     Uni<Created> create(String merchant, WebhookTerms request) {
         WebhookTerms terms = request.checked();
         String secret = Secrets.fresh();
-        return reachable(terms.url()).chain(() -> makeShowingSecret((transaction, now) -> store.count(transaction, merchant)
+        return reachable(terms.url()).chain(() -> makeShowingSecret(merchant, (transaction, now) -> store.count(transaction, merchant)
                 .invoke(Webhooks::requireRoom)
                 .chain(() -> requireChannel(transaction, merchant, terms.channel()))
                 .flatMap(known -> {
@@ -76,12 +76,12 @@ class Webhooks {
     /** A merge patch of url, events and enabled. Turned on again, or led elsewhere, it gets at once what it has missed. */
     Uni<Webhook> patch(String merchant, UUID id, String ifMatch, String body) {
         // A name server may take its time; no transaction waits for it.
-        return store.find(pool, merchant, id).map(found -> found.orElseThrow(() -> Problem.notFound("webhook", id)))
+        return transactions.of(merchant, reading -> store.find(reading, merchant, id)).map(found -> found.orElseThrow(() -> Problem.notFound("webhook", id)))
                 .flatMap(seen -> {
                     String url = patched(seen, body).url();
                     return url.equals(seen.terms().url()) ? Uni.createFrom().voidItem() : reachable(url);
                 })
-                .chain(() -> make((transaction, now) -> locked(transaction, merchant, id)
+                .chain(() -> make(merchant, (transaction, now) -> locked(transaction, merchant, id)
                         .invoke(webhook -> ETags.require(ifMatch, webhook.version()))
                         .flatMap(webhook -> update(transaction, merchant, webhook, patched(webhook, body)))));
     }
@@ -103,7 +103,7 @@ class Webhooks {
     }
 
     Uni<Void> delete(String merchant, UUID id) {
-        return make((transaction, now) -> store.delete(transaction, merchant, id)).invoke(found -> {
+        return make(merchant, (transaction, now) -> store.delete(transaction, merchant, id)).invoke(found -> {
             if (!found) {
                 throw Problem.notFound("webhook", id);
             }
@@ -112,13 +112,13 @@ class Webhooks {
 
     Uni<Rotated> rotate(String merchant, UUID id) {
         String secret = Secrets.fresh();
-        return makeShowingSecret((transaction, now) -> store.rotate(transaction, merchant, id, secret, Limits.FORMER_SECRET_LIFE)
+        return makeShowingSecret(merchant, (transaction, now) -> store.rotate(transaction, merchant, id, secret, Limits.FORMER_SECRET_LIFE)
                 .map(until -> new Rotated(id, secret, until.orElseThrow(() -> Problem.notFound("webhook", id)))));
     }
 
     /** The SKUs of a delivery go once more: under its id while it still tells the newest, else as a message with what is newest. */
     Uni<Delivery> redeliver(String merchant, UUID id, UUID deliveryId) {
-        return makeOnce(Delivery.class, (transaction, now) -> locked(transaction, merchant, id).invoke(webhook -> {
+        return makeOnce(merchant, Delivery.class, (transaction, now) -> locked(transaction, merchant, id).invoke(webhook -> {
             if (!webhook.terms().enabled()) {
                 throw Problem.conflict("webhook-disabled", "The webhook is not enabled", "Enable it first; what it has missed is sent then.");
             }
@@ -131,16 +131,16 @@ class Webhooks {
                 }));
     }
 
-    private <T> Uni<T> make(InTransaction<T> work) {
-        return made(changes.make(untold(work)));
+    private <T> Uni<T> make(String merchant, InTransaction<T> work) {
+        return made(changes.make(merchant, untold(work)));
     }
 
-    private <T> Uni<T> makeOnce(Class<T> type, InTransaction<T> work) {
-        return made(changes.makeOnce(type, untold(work)));
+    private <T> Uni<T> makeOnce(String merchant, Class<T> type, InTransaction<T> work) {
+        return made(changes.makeOnce(merchant, type, untold(work)));
     }
 
-    private <T> Uni<T> makeShowingSecret(InTransaction<T> work) {
-        return made(changes.makeShowingSecret(untold(work)));
+    private <T> Uni<T> makeShowingSecret(String merchant, InTransaction<T> work) {
+        return made(changes.makeShowingSecret(merchant, untold(work)));
     }
 
     private static <T> Changes.Work<T> untold(InTransaction<T> work) {

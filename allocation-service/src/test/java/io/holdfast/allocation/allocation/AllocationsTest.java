@@ -13,12 +13,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.allocation.Allocating;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.testkit.service.ServiceTestResource;
 import io.holdfast.testkit.stock.StubStock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -38,7 +38,7 @@ class AllocationsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Inject
-    Pool pool;
+    Transactions transactions;
 
     private Allocating shop;
 
@@ -246,7 +246,8 @@ class AllocationsTest {
     @Test
     void aSkuMayHaveAThousandAllocations() {
         shop.reserve("", 1);
-        pool.preparedQuery("update allocated_sku set allocations = 999 where merchant = $1").execute(Tuple.of(shop.merchant())).await().atMost(PATIENCE);
+        transactions.ofAllMerchants(all -> all.preparedQuery("update allocated_sku set allocations = 999 where merchant = $1").execute(Tuple.of(shop.merchant())))
+                .await().atMost(PATIENCE);
         String last = shop.reserve("", 1);
         shop.create("{\"sku\": \"TEA\", \"purpose\": \"RESERVE\", \"quantity\": 1}").then().statusCode(409)
                 .body("type", endsWith("/limit-reached"), "detail", equalTo("A SKU may have up to 1000 allocations."));
@@ -255,7 +256,7 @@ class AllocationsTest {
     }
 
     private long waiting() {
-        return pool.preparedQuery("select count(*) from outbox where envelope::json ->> 'merchant' = $1").execute(Tuple.of(shop.merchant()))
+        return transactions.ofAllMerchants(all -> all.preparedQuery("select count(*) from outbox where envelope::json ->> 'merchant' = $1").execute(Tuple.of(shop.merchant())))
                 .await().atMost(PATIENCE).iterator().next().getLong(0);
     }
 

@@ -14,13 +14,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.allocation.Allocating;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.testkit.clock.TestClock;
 import io.holdfast.testkit.service.ServiceTestResource;
 import io.holdfast.testkit.stock.StubStock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -42,7 +42,7 @@ class WindowsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Inject
-    Pool pool;
+    Transactions transactions;
     @ConfigProperty(name = "quarkus.datasource.jdbc.url")
     String database;
 
@@ -126,9 +126,9 @@ class WindowsTest {
     void theDatabaseKeepsTheRuleToo() {
         String first = shop.allocate("RESERVE", "\"web\"", "5", window(null, day(5))).then().statusCode(201).extract().path("id");
         shop.allocate("RESERVE", "\"web\"", "5", window(day(5), null)).then().statusCode(201);
-        assertTrue(assertThrows(RuntimeException.class, () -> pool
+        assertTrue(assertThrows(RuntimeException.class, () -> transactions.ofAllMerchants(all -> all
                 .preparedQuery("update allocation_member set during = tstzrange(lower(during), null) where merchant = $1 and allocation_id = $2::text::uuid")
-                .execute(Tuple.of(shop.merchant(), first)).await().atMost(PATIENCE)).getMessage().contains("one_pot_per_channel_and_sku_at_a_time"));
+                .execute(Tuple.of(shop.merchant(), first))).await().atMost(PATIENCE)).getMessage().contains("one_pot_per_channel_and_sku_at_a_time"));
     }
 
     @Test

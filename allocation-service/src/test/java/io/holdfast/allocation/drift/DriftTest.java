@@ -15,6 +15,7 @@ import io.holdfast.allocation.StockSays;
 import io.holdfast.allocation.sellable.ChannelKey;
 import io.holdfast.allocation.sellable.Told;
 import io.holdfast.allocation.sellable.ToldStore;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.testkit.clock.TestClock;
 import io.holdfast.testkit.service.ServiceTestResource;
 import io.holdfast.testkit.stock.StubStock;
@@ -23,7 +24,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -43,7 +43,7 @@ class DriftTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Inject
-    Pool pool;
+    Transactions transactions;
 
     @Inject
     ToldStore told;
@@ -67,7 +67,7 @@ class DriftTest {
             stock.that(sku, 1, 5, "web").now();
             StubStock.sellable(shop.merchant(), "web", sku, 5, 3);
         }
-        told.delivered(pool, List.of(new ToldStore.Stretch(web, 0, end()))).await().atMost(PATIENCE);
+        delivered();
     }
 
     @Test
@@ -90,12 +90,12 @@ class DriftTest {
                 .body("differences.find { it.sku == 'MUG' }.told.sellable", equalTo(5), "differences.find { it.sku == 'MUG' }.now.sellable", equalTo(2))
                 .body("differences.find { it.sku == 'NEW' }.told", nullValue(), "differences.find { it.sku == 'NEW' }.now.sellable", equalTo(7))
                 .body("differences.find { it.sku == 'POT' }.now.sellable", equalTo(0)).extract().jsonPath();
-        List<String> again = told.after(pool, web, before, 10).await().atMost(PATIENCE).stream().map(Told::value)
+        List<String> again = transactions.ofAllMerchants(all -> told.after(all, web, before, 10)).await().atMost(PATIENCE).stream().map(Told::value)
                 .map(value -> value.sku() + "=" + value.sellable() + "@" + value.version()).sorted().toList();
         assertEquals(List.of("MUG=2@9", "NEW=7@1", "POT=0@1"), again);
         shop.call().get("/v1/channels/web/drift").then().body("items", hasSize(1), "items[0].id", equalTo(report.getString("id")));
         shop.call().get("/v1/channels/web/drift/" + report.getString("id")).then().statusCode(200).body("different", equalTo(3));
-        told.delivered(pool, List.of(new ToldStore.Stretch(web, 0, end()))).await().atMost(PATIENCE);
+        delivered();
         check().then().body("different", equalTo(0));
         shop.call().get("/v1/channels/web/drift").then().body("items.different", contains(0, 3));
     }
@@ -106,7 +106,7 @@ class DriftTest {
         stock.that("MUG", 9, 2, "web").now();
         StubStock.sellable(shop.merchant(), "web", "MUG", 3, 8);
         check().then().body("differences.sku", contains("MUG"), "differences[0].told.sellable", equalTo(5));
-        Told mug = told.ofSkus(pool, web, List.of("MUG"), 1).await().atMost(PATIENCE).get(0);
+        Told mug = transactions.ofAllMerchants(all -> told.ofSkus(all, web, List.of("MUG"), 1)).await().atMost(PATIENCE).get(0);
         assertEquals(2, mug.value().sellable());
         assertEquals(9, mug.value().version());
     }
@@ -118,7 +118,7 @@ class DriftTest {
         var report = CompletableFuture.supplyAsync(() -> check().then().statusCode(200).extract().jsonPath());
         await().atMost(PATIENCE).until(() -> {
             stock.that("MUG", 9, 2, "web").now();
-            told.delivered(pool, List.of(new ToldStore.Stretch(web, 0, end()))).await().atMost(PATIENCE);
+            delivered();
             return report.isDone();
         });
         assertEquals(0, report.join().getInt("different"));
@@ -129,8 +129,8 @@ class DriftTest {
     void onceADay() {
         TestClock clock = TestClock.install(database, "postgres");
         StubStock.sellable(shop.merchant(), "web", "MUG", 2, 9);
-        pool.preparedQuery("insert into stream_reader (merchant, channel, reader, seen_at) values ($1, 'web', gen_random_uuid(), holdfast_now() + interval '30 days')")
-                .execute(Tuple.of(shop.merchant())).await().atMost(PATIENCE);
+        transactions.ofAllMerchants(all -> all.preparedQuery("insert into stream_reader (merchant, channel, reader, seen_at) values ($1, 'web', gen_random_uuid(), holdfast_now() + interval '30 days')")
+                .execute(Tuple.of(shop.merchant()))).await().atMost(PATIENCE);
         assertTrue(rounds.round().await().atMost(PATIENCE) || reports().isEmpty());
         clock.advance(Duration.ofHours(25));
         await().atMost(PATIENCE).until(() -> {
@@ -171,7 +171,12 @@ class DriftTest {
         return shop.call().get("/v1/channels/web/drift").then().statusCode(200).extract().path("items.reason");
     }
 
+    private void delivered() {
+        List<ToldStore.Stretch> all = List.of(new ToldStore.Stretch(web, 0, end()));
+        transactions.ofAllMerchants(transaction -> told.delivered(transaction, all)).await().atMost(PATIENCE);
+    }
+
     private long end() {
-        return told.positions(pool, List.of(web)).await().atMost(PATIENCE).get(web);
+        return transactions.ofAllMerchants(all -> told.positions(all, List.of(web))).await().atMost(PATIENCE).get(web);
     }
 }

@@ -5,13 +5,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.holdfast.allocation.Allocating;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.testkit.clock.TestClock;
 import io.holdfast.testkit.service.ServiceTestResource;
 import io.holdfast.testkit.stock.StubStock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class ToldReadinessTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Inject
-    Pool pool;
+    Transactions transactions;
 
     @ConfigProperty(name = "quarkus.datasource.jdbc.url")
     String database;
@@ -94,7 +94,7 @@ class ToldReadinessTest {
     }
 
     private void run(String statement) {
-        pool.preparedQuery(statement).execute(Tuple.of(shop.merchant())).await().atMost(PATIENCE);
+        transactions.ofAllMerchants(all -> all.preparedQuery(statement).execute(Tuple.of(shop.merchant()))).await().atMost(PATIENCE);
     }
 
     private void says(String channel, String check, boolean ok, int count, String detail) {

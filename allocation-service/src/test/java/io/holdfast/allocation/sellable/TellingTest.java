@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.holdfast.allocation.Allocating;
 import io.holdfast.allocation.LoopbackWebhooks;
 import io.holdfast.allocation.StockSays;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.testkit.service.ServiceTestResource;
 import io.holdfast.testkit.stock.StubStock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class TellingTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Inject
-    Pool pool;
+    Transactions transactions;
 
     @Inject
     ToldStore store;
@@ -67,7 +67,7 @@ class TellingTest {
         stock.that("TEA", 1, 5, "web", "b2b").now();
         long before = position("web");
         stock.that("TEA", 4, 5, "web").now();
-        assertEquals(List.of(), store.after(pool, key("web"), before, 10).await().atMost(PATIENCE));
+        assertEquals(List.of(), transactions.ofAllMerchants(all -> store.after(all, key("web"), before, 10)).await().atMost(PATIENCE));
         assertEquals(List.of("TEA=5@4"), told("web"));
         stock.that("TEA", 3, 7, "web", "b2b").now();
         assertEquals(List.of("TEA=5@4"), told("web"));
@@ -97,7 +97,8 @@ class TellingTest {
         boolean last = false;
         while (!last) {
             last = all.isDone();
-            for (Told one : store.after(pool, key("b2b"), at, 7).await().atMost(PATIENCE)) {
+            long after = at;
+            for (Told one : transactions.ofAllMerchants(reading -> store.after(reading, key("b2b"), after, 7)).await().atMost(PATIENCE)) {
                 assertTrue(seen.getOrDefault(one.value().sku(), 0L) < one.value().version(), "older after newer: " + one);
                 assertTrue(one.position() > at && positions.add(one.position()));
                 seen.put(one.value().sku(), one.value().version());
@@ -120,7 +121,7 @@ class TellingTest {
             }
             stock.now();
         }
-        assertEquals(40, pool.preparedQuery("select count(*) as n from told where merchant = $1").execute(Tuple.of(shop.merchant()))
+        assertEquals(40, transactions.ofAllMerchants(all -> all.preparedQuery("select count(*) as n from told where merchant = $1").execute(Tuple.of(shop.merchant())))
                 .await().atMost(PATIENCE).iterator().next().getLong("n"));
     }
 
@@ -128,23 +129,24 @@ class TellingTest {
     @DisplayName("R50 a channel without webhook or stream is not connected, and all it was to be told is undelivered")
     void nobodyListens() {
         stock.that("TEA", 1, 5, "web").that("MUG", 1, 5, "web", "b2b").now();
-        assertFalse(channels.isConnected(pool, shop.merchant(), "web").await().atMost(PATIENCE));
-        assertEquals(2, channels.undelivered(pool, shop.merchant(), "web").await().atMost(PATIENCE));
-        store.delivered(pool, List.of(new ToldStore.Stretch(key("web"), 0, position("web") - 1))).await().atMost(PATIENCE);
-        assertEquals(1, channels.undelivered(pool, shop.merchant(), "web").await().atMost(PATIENCE));
+        assertFalse(transactions.ofAllMerchants(all -> channels.isConnected(all, shop.merchant(), "web")).await().atMost(PATIENCE));
+        assertEquals(2, transactions.ofAllMerchants(all -> channels.undelivered(all, shop.merchant(), "web")).await().atMost(PATIENCE));
+        List<ToldStore.Stretch> allButOne = List.of(new ToldStore.Stretch(key("web"), 0, position("web") - 1));
+        transactions.ofAllMerchants(all -> store.delivered(all, allButOne)).await().atMost(PATIENCE);
+        assertEquals(1, transactions.ofAllMerchants(all -> channels.undelivered(all, shop.merchant(), "web")).await().atMost(PATIENCE));
         stock.that("TEA", 2, 5, "web").now();
-        assertEquals(1, channels.undelivered(pool, shop.merchant(), "web").await().atMost(PATIENCE));
+        assertEquals(1, transactions.ofAllMerchants(all -> channels.undelivered(all, shop.merchant(), "web")).await().atMost(PATIENCE));
         stock.that("TEA", 3, 6, "web").now();
-        assertEquals(2, channels.undelivered(pool, shop.merchant(), "web").await().atMost(PATIENCE));
+        assertEquals(2, transactions.ofAllMerchants(all -> channels.undelivered(all, shop.merchant(), "web")).await().atMost(PATIENCE));
     }
 
     private List<String> told(String channel) {
-        return store.after(pool, key(channel), 0, 1_000).await().atMost(PATIENCE).stream().map(Told::value)
+        return transactions.ofAllMerchants(all -> store.after(all, key(channel), 0, 1_000)).await().atMost(PATIENCE).stream().map(Told::value)
                 .map(value -> value.sku() + "=" + (value.status() == null ? value.sellable() : value.status()) + "@" + value.version()).toList();
     }
 
     private long position(String channel) {
-        return store.positions(pool, List.of(key(channel))).await().atMost(PATIENCE).get(key(channel));
+        return transactions.ofAllMerchants(all -> store.positions(all, List.of(key(channel)))).await().atMost(PATIENCE).get(key(channel));
     }
 
     private ChannelKey key(String channel) {

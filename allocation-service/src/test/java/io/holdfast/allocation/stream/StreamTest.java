@@ -13,14 +13,21 @@ import io.holdfast.allocation.sellable.News;
 import io.holdfast.allocation.sellable.Telling;
 import io.holdfast.allocation.sellable.ToldChannels;
 import io.holdfast.allocation.sellable.Value;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.testkit.service.ServiceTestResource;
+import io.holdfast.testkit.service.TestTokens;
 import io.holdfast.testkit.stock.StubStock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
+import io.restassured.RestAssured;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +46,7 @@ class StreamTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Inject
-    Pool pool;
+    Transactions transactions;
 
     @Inject
     Readers readers;
@@ -114,7 +121,7 @@ class StreamTest {
                 long version = round;
                 List<News> news = IntStream.range(0, skus).mapToObj(sku -> new News(new ChannelKey(shop.merchant(), channel),
                         new Value("\uD83C\uDF75".repeat(60) + sku, version, null, version))).toList();
-                pool.withTransaction(transaction -> telling.tell(transaction, news)).await().atMost(PATIENCE);
+                transactions.ofAllMerchants(transaction -> telling.tell(transaction, news)).await().atMost(PATIENCE);
                 await().atMost(PATIENCE).until(() -> newest(quick).size() == skus && newest(quick).values().stream().allMatch(v -> v == version));
             }
             slow.read();
@@ -140,17 +147,18 @@ class StreamTest {
         int before = readers.count();
         List<Listening> many = IntStream.range(0, 20).mapToObj(i -> open("?channel=web", null)).toList();
         assertEquals(before + 20, readers.count());
-        assertTrue(channels.isConnected(pool, shop.merchant(), "web").await().atMost(PATIENCE));
+        assertTrue(transactions.ofAllMerchants(all -> channels.isConnected(all, shop.merchant(), "web")).await().atMost(PATIENCE));
         stock.that("TEA", 1, 5, "web").now();
         await().atMost(PATIENCE).until(() -> many.stream().allMatch(one -> one.told().size() == 1));
-        await().atMost(PATIENCE).until(() -> channels.undelivered(pool, shop.merchant(), "web").await().atMost(PATIENCE) == 0);
+        await().atMost(PATIENCE).until(() -> transactions.ofAllMerchants(all -> channels.undelivered(all, shop.merchant(), "web"))
+                .await().atMost(PATIENCE) == 0);
         many.forEach(Listening::close);
         await().atMost(PATIENCE).until(() -> readers.count() == before && rows() == 0);
-        assertEquals(false, channels.isConnected(pool, shop.merchant(), "web").await().atMost(PATIENCE));
+        assertEquals(false, transactions.ofAllMerchants(all -> channels.isConnected(all, shop.merchant(), "web")).await().atMost(PATIENCE));
     }
 
     private long rows() {
-        return pool.preparedQuery("select count(*) as n from stream_reader where merchant = $1").execute(Tuple.of(shop.merchant()))
+        return transactions.ofAllMerchants(all -> all.preparedQuery("select count(*) as n from stream_reader where merchant = $1").execute(Tuple.of(shop.merchant())))
                 .await().atMost(PATIENCE).iterator().next().getLong("n");
     }
 
@@ -185,6 +193,31 @@ class StreamTest {
             await().atMost(PATIENCE).until(() -> ours.told().size() == 1);
             assertEquals(List.of(), theirs.told());
         }
+    }
+
+    @Test
+    @DisplayName("R83 HEAD opens no stream and ends: whatever follows on its connection is answered")
+    void onlyItsHead() throws IOException {
+        int before = readers.count();
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            BufferedReader answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            assertEquals("HTTP/1.1 200 OK", asked(socket, answers, "HEAD", "?channel=web"));
+            assertEquals("HTTP/1.1 422 Unprocessable Entity", asked(socket, answers, "GET", "?channel="));
+        }
+        assertEquals(before, readers.count());
+        assertEquals(0, rows());
+    }
+
+    /** The first line of the answer, of which the head is read. */
+    private String asked(Socket socket, BufferedReader answers, String method, String query) throws IOException {
+        socket.getOutputStream().write((method + " /v1/availability/stream" + query + " HTTP/1.1\r\nHost: x\r\nAuthorization: "
+                + TestTokens.admin(shop.merchant()) + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        String first = answers.readLine();
+        while (!answers.readLine().isEmpty()) {
+            // Only the head is of interest here.
+        }
+        return first;
     }
 
     @Test

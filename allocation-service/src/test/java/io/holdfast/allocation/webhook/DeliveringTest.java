@@ -12,10 +12,10 @@ import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.holdfast.allocation.sellable.LaneStore;
 import io.holdfast.allocation.sellable.Telling;
 import io.holdfast.allocation.sellable.ToldChannels;
+import io.holdfast.service.database.Transactions;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 class DeliveringTest extends WebhookTest {
 
     @Inject
-    Pool pool;
+    Transactions transactions;
 
     @Inject
     Vertx vertx;
@@ -79,8 +79,8 @@ class DeliveringTest extends WebhookTest {
                     HttpHeaders.of(receiver.messages().get(0).headers(), (name, value) -> true)));
             until(() -> states(webhook).equals(List.of("DELIVERED", "DELIVERED")));
             assertEquals(receiver.messages().get(1).id(), deliveries(webhook).get(0).get("messageId"));
-            assertEquals(0, channels.undelivered(pool, shop.merchant(), "web").await().atMost(PATIENCE));
-            assertEquals(1, channels.undelivered(pool, shop.merchant(), "b2b").await().atMost(PATIENCE));
+            assertEquals(0, transactions.ofAllMerchants(all -> channels.undelivered(all, shop.merchant(), "web")).await().atMost(PATIENCE));
+            assertEquals(1, transactions.ofAllMerchants(all -> channels.undelivered(all, shop.merchant(), "b2b")).await().atMost(PATIENCE));
         }
     }
 
@@ -218,7 +218,7 @@ class DeliveringTest extends WebhookTest {
             until(() -> shop.call().get(path).path("enabled").equals(false));
             shop.call().get(path).then().body("disabledBecause", equalTo("The receiver answered 410 Gone"));
             stock.that("TEA", 2, 4, "web").now();
-            assertFalse(channels.isConnected(pool, shop.merchant(), "web").await().atMost(PATIENCE));
+            assertFalse(transactions.ofAllMerchants(all -> channels.isConnected(all, shop.merchant(), "web")).await().atMost(PATIENCE));
             gone[0] = false;
             shop.call().body("{\"enabled\": true}").patch(path).then().statusCode(200).body("enabled", equalTo(true));
             until(() -> receiver.messages().size() == 2);
@@ -261,7 +261,7 @@ class DeliveringTest extends WebhookTest {
     @Test
     @DisplayName("R49 two replicas share the work: nothing is sent twice, and every lane keeps its order")
     void twoReplicas() {
-        WebhookRounds second = new WebhookRounds(vertx, pool, claims, log, lanes, delivering, telling);
+        WebhookRounds second = new WebhookRounds(vertx, transactions, claims, log, lanes, delivering, telling);
         second.start(null);
         try (Receiver receiver = Receiver.answering(n -> 200)) {
             webhook(receiver, null);
@@ -283,10 +283,12 @@ class DeliveringTest extends WebhookTest {
             stock.that("TEA", 1, 5, "web").now();
             until(() -> states(webhook).equals(List.of("DELIVERED")));
             // As a replica leaves it that has sent and not recorded it: leased, the delivery open.
-            pool.query("update webhook_lane set position = 0, due_at = holdfast_now(), leased_until = holdfast_now() + interval '60 seconds',"
-                    + " holder = '" + UUID.randomUUID() + "' where webhook = '" + webhook.getString("id") + "'").execute().await().atMost(PATIENCE);
-            pool.query("update webhook_delivery set state = 'PENDING' where webhook = '" + webhook.getString("id") + "'").execute().await().atMost(PATIENCE);
-            List<Lane> nothing = new ArrayList<>(claims.claim(pool, Duration.ofSeconds(60), List.of(), List.of(), 100).await().atMost(PATIENCE));
+            transactions.ofAllMerchants(all -> all.query("update webhook_lane set position = 0, due_at = holdfast_now(), leased_until = holdfast_now() + interval '60 seconds',"
+                    + " holder = '" + UUID.randomUUID() + "' where webhook = '" + webhook.getString("id") + "'").execute()).await().atMost(PATIENCE);
+            transactions.ofAllMerchants(all -> all.query("update webhook_delivery set state = 'PENDING' where webhook = '" + webhook.getString("id") + "'").execute())
+                    .await().atMost(PATIENCE);
+            List<Lane> nothing = new ArrayList<>(transactions.ofAllMerchants(all -> claims.claim(all, Duration.ofSeconds(60), List.of(), List.of(), 100))
+                    .await().atMost(PATIENCE));
             nothing.removeIf(lane -> !lane.merchant().equals(shop.merchant()));
             assertEquals(List.of(), nothing);
             clock.advance(Duration.ofSeconds(61));

@@ -1,7 +1,7 @@
 package io.holdfast.catalog.importing;
 
-import io.holdfast.catalog.counted.StockCounts;
 import io.holdfast.catalog.counted.StockCounts.Count;
+import io.holdfast.catalog.counted.StockCounts;
 import io.holdfast.catalog.csv.Column;
 import io.holdfast.catalog.csv.InventoryFile;
 import io.holdfast.catalog.csv.Line;
@@ -10,9 +10,9 @@ import io.holdfast.catalog.importing.Import.LineError;
 import io.holdfast.catalog.product.VariantBook;
 import io.holdfast.catalog.product.VariantBooks;
 import io.holdfast.contracts.Envelope;
-import io.holdfast.messaging.Changes;
 import io.holdfast.messaging.Changes.Applied;
 import io.holdfast.messaging.Changes.Change;
+import io.holdfast.messaging.Changes;
 import io.holdfast.messaging.Handover;
 import io.holdfast.service.peers.StockQuestions;
 import io.holdfast.service.problem.Problem;
@@ -64,7 +64,7 @@ class ChunkWork {
         Set<String> skus = new LinkedHashSet<>();
         lines.stream().filter(file.header()::fits).forEach(line -> skus.add(file.header().text(line, Column.SKU)));
         return counts(held.merchant(), file, lines, skus).flatMap(counts -> changes
-                .make((transaction, now) -> edit(transaction, now, held, file, lines, skus, counts, again))
+                .make(held.merchant(), (transaction, now) -> edit(transaction, now, held, file, lines, skus, counts, again))
                 .call(applied -> tell(applied))
                 .flatMap(applied -> setCounts(held, counts).map(uncounted -> {
                     List<LineError> refused = new ArrayList<>(applied.result().refused());

@@ -3,10 +3,10 @@ package io.holdfast.catalog.importing;
 import io.holdfast.catalog.importing.Import.Held;
 import io.holdfast.catalog.importing.Import.LineError;
 import io.holdfast.service.Limits;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.idempotency.KeyedRequest;
 import io.holdfast.service.idempotency.Once;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -73,16 +73,16 @@ class ImportStore {
 
     private static final String DROP_PARTS = "delete from import_part where merchant = $1 and import_id = $2";
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final Once once;
 
-    ImportStore(Pool pool, Once once) {
-        this.pool = pool;
+    ImportStore(Transactions transactions, Once once) {
+        this.transactions = transactions;
         this.once = once;
     }
 
     Uni<Void> begin(String merchant, UUID id) {
-        return run(BEGIN, Tuple.of(merchant, id));
+        return run(merchant, BEGIN, Tuple.of(merchant, id));
     }
 
     /**
@@ -91,23 +91,23 @@ class ImportStore {
      * @param request null: it has no key
      */
     Uni<UUID> received(String merchant, UUID id, KeyedRequest request) {
-        return pool.withTransaction(transaction -> once.run(transaction, request, UUID.class,
+        return transactions.of(merchant, transaction -> once.run(transaction, request, UUID.class,
                 () -> transaction.preparedQuery(RECEIVED).execute(Tuple.of(merchant, id)).replaceWith(id)));
     }
 
     /** Of a file that did not come whole. */
     Uni<Void> remove(String merchant, UUID id) {
-        return run(REMOVE, Tuple.of(merchant, id));
+        return run(merchant, REMOVE, Tuple.of(merchant, id));
     }
 
     Uni<Void> removeAbandoned() {
-        return run(REMOVE_ABANDONED, Tuple.tuple());
+        return transactions.ofAllMerchants(transaction -> transaction.preparedQuery(REMOVE_ABANDONED).execute()).replaceWithVoid();
     }
 
     Uni<Optional<Import>> find(String merchant, UUID id) {
-        return pool.preparedQuery(FIND).execute(Tuple.of(merchant, id)).flatMap(rows -> rows.size() == 0
+        return transactions.of(merchant, reading -> reading.preparedQuery(FIND).execute(Tuple.of(merchant, id)).flatMap(rows -> rows.size() == 0
                 ? Uni.createFrom().item(Optional.empty())
-                : pool.preparedQuery(ERRORS).execute(Tuple.of(merchant, id)).map(errors -> Optional.of(told(rows.iterator().next(), errors))));
+                : reading.preparedQuery(ERRORS).execute(Tuple.of(merchant, id)).map(errors -> Optional.of(told(rows.iterator().next(), errors)))));
     }
 
     private static Import told(Row row, RowSet<Row> errors) {
@@ -118,7 +118,8 @@ class ImportStore {
 
     /** The oldest import that nobody holds and whose merchant has no older one; from now on held under the name. */
     Uni<Optional<Held>> take(String holder) {
-        return pool.preparedQuery(TAKE).execute(Tuple.of(holder)).map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(held(rows, holder)));
+        return transactions.ofAllMerchants(transaction -> transaction.preparedQuery(TAKE).execute(Tuple.of(holder)))
+                .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(held(rows, holder)));
     }
 
     private static Held held(RowSet<Row> rows, String holder) {
@@ -128,30 +129,30 @@ class ImportStore {
 
     /** Each of these fails once somebody else holds it. */
     Uni<Void> keep(Held held) {
-        return guarded(pool.preparedQuery(KEEP).execute(key(held)));
+        return transactions.of(held.merchant(), transaction -> guarded(transaction.preparedQuery(KEEP).execute(key(held))));
     }
 
     Uni<Void> counted(Held held, long total) {
-        return guarded(pool.preparedQuery(COUNTED).execute(key(held).addValue(total)));
+        return transactions.of(held.merchant(), transaction -> guarded(transaction.preparedQuery(COUNTED).execute(key(held).addValue(total))));
     }
 
     /** A chunk was worked off: lines applied, and lines refused. */
     Uni<Void> worked(Held held, long done, List<LineError> refused) {
-        return pool.withTransaction(transaction ->
+        return transactions.of(held.merchant(), transaction ->
                 guarded(transaction.preparedQuery(WORKED).execute(key(held).addValue(done).addValue((long) refused.size())))
                         .flatMap(guarded -> note(transaction, held, refused)));
     }
 
     /** The end, {@code "DONE"} or {@code "FAILED"}; the file is not needed any more. */
     Uni<Void> end(Held held, String state, List<LineError> why) {
-        return pool.withTransaction(transaction -> guarded(transaction.preparedQuery(END).execute(key(held).addValue(state)))
+        return transactions.of(held.merchant(), transaction -> guarded(transaction.preparedQuery(END).execute(key(held).addValue(state)))
                 .flatMap(guarded -> note(transaction, held, why))
                 .flatMap(noted -> transaction.preparedQuery(DROP_PARTS).execute(Tuple.of(held.merchant(), held.id())).replaceWithVoid()));
     }
 
     /** Somebody else may go on at once. */
     Uni<Void> free(Held held) {
-        return run(FREE, key(held));
+        return run(held.merchant(), FREE, key(held));
     }
 
     private static Uni<Void> note(SqlConnection transaction, Held held, List<LineError> errors) {
@@ -172,7 +173,7 @@ class ImportStore {
         }).replaceWithVoid();
     }
 
-    private Uni<Void> run(String sql, Tuple values) {
-        return pool.preparedQuery(sql).execute(values).replaceWithVoid();
+    private Uni<Void> run(String merchant, String sql, Tuple values) {
+        return transactions.of(merchant, transaction -> transaction.preparedQuery(sql).execute(values)).replaceWithVoid();
     }
 }

@@ -1,8 +1,8 @@
 package io.holdfast.catalog.importing;
 
+import io.holdfast.service.database.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -20,14 +20,15 @@ class PartStore {
 
     private static final String READ = "select bytes from import_part where merchant = $1 and import_id = $2 and part = $3";
 
-    private final Pool pool;
+    private final Transactions transactions;
 
-    PartStore(Pool pool) {
-        this.pool = pool;
+    PartStore(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     Uni<Void> add(String merchant, UUID id, int part, byte[] bytes) {
-        return pool.preparedQuery(ADD).execute(Tuple.of(merchant, id, part, Buffer.buffer(bytes))).replaceWithVoid();
+        return transactions.of(merchant, transaction -> transaction.preparedQuery(ADD).execute(Tuple.of(merchant, id, part, Buffer.buffer(bytes))))
+                .replaceWithVoid();
     }
 
     /** The file from its beginning, one part in memory at a time; for a thread that may block. */
@@ -57,7 +58,8 @@ class PartStore {
         @Override
         public int read(byte[] into, int offset, int length) {
             if (read == bytes.length) {
-                bytes = pool.preparedQuery(READ).execute(Tuple.of(merchant, id, next++)).await().atMost(PATIENCE).stream()
+                Tuple part = Tuple.of(merchant, id, next++);
+                bytes = transactions.of(merchant, reading -> reading.preparedQuery(READ).execute(part)).await().atMost(PATIENCE).stream()
                         .map(row -> row.get(Buffer.class, "bytes").getBytes()).findFirst().orElse(new byte[0]);
                 read = 0;
             }

@@ -2,12 +2,12 @@ package io.holdfast.catalog.product;
 
 import static java.util.stream.Collectors.groupingBy;
 
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.paging.Page;
-import io.holdfast.service.peers.StockQuestions;
 import io.holdfast.service.peers.StockQuestions.Level;
+import io.holdfast.service.peers.StockQuestions;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
@@ -19,13 +19,13 @@ import java.util.UUID;
 @ApplicationScoped
 class Listing {
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final ProductStore products;
     private final VariantStore variants;
     private final StockQuestions stock;
 
-    Listing(Pool pool, ProductStore products, VariantStore variants, StockQuestions stock) {
-        this.pool = pool;
+    Listing(Transactions transactions, ProductStore products, VariantStore variants, StockQuestions stock) {
+        this.transactions = transactions;
         this.products = products;
         this.variants = variants;
         this.stock = stock;
@@ -33,24 +33,28 @@ class Listing {
 
     /** Those for which the filter holds, each with all of its variants. */
     Uni<Page<ProductView>> page(String merchant, ProductFilter filter) {
-        return products.list(pool, merchant, filter)
+        return transactions.of(merchant, reading -> products.list(reading, merchant, filter)
                 .map(found -> Page.of(found, filter.limit(), Product::id))
-                .flatMap(page -> variants.ofProducts(pool, merchant, page.items().stream().map(Product::id).toList())
-                        .flatMap(its -> levels(merchant, its, false).map(levels -> {
-                            Map<UUID, List<Variant>> byProduct = its.stream().collect(groupingBy(Variant::productId));
-                            return page.map(product -> ProductView.of(
-                                    product.with(byProduct.getOrDefault(product.id(), List.of())), levels, null));
-                        })));
+                .flatMap(page -> variants.ofProducts(reading, merchant, page.items().stream().map(Product::id).toList())
+                        .map(its -> with(page, its))))
+                .flatMap(page -> levels(merchant, page.items().stream().flatMap(product -> product.variants().stream()).toList(), false)
+                        .map(levels -> page.map(product -> ProductView.of(product, levels, null))));
+    }
+
+    private static Page<Product> with(Page<Product> page, List<Variant> its) {
+        Map<UUID, List<Variant>> byProduct = its.stream().collect(groupingBy(Variant::productId));
+        return page.map(product -> product.with(byProduct.getOrDefault(product.id(), List.of())));
     }
 
     Uni<Product> product(String merchant, UUID id) {
-        return products.find(pool, merchant, id)
+        return transactions.of(merchant, reading -> products.find(reading, merchant, id)
                 .map(found -> found.orElseThrow(() -> Problem.notFound("product", id)))
-                .flatMap(product -> variants.ofProducts(pool, merchant, List.of(id)).map(product::with));
+                .flatMap(product -> variants.ofProducts(reading, merchant, List.of(id)).map(product::with)));
     }
 
     Uni<Variant> variant(String merchant, String sku) {
-        return variants.find(pool, merchant, sku).map(found -> found.orElseThrow(() -> Problem.notFound("variant", sku)));
+        return transactions.of(merchant, reading -> variants.find(reading, merchant, sku))
+                .map(found -> found.orElseThrow(() -> Problem.notFound("variant", sku)));
     }
 
     /**

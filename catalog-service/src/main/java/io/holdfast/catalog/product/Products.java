@@ -2,9 +2,9 @@ package io.holdfast.catalog.product;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.holdfast.catalog.product.VariantStore.Placed;
-import io.holdfast.messaging.Changes;
 import io.holdfast.messaging.Changes.Applied;
 import io.holdfast.messaging.Changes.Change;
+import io.holdfast.messaging.Changes;
 import io.holdfast.service.editing.ETags;
 import io.holdfast.service.editing.MergePatch;
 import io.holdfast.service.problem.Problem;
@@ -50,7 +50,7 @@ class Products {
         NewProduct complete = request.complete();
         return locations.of(merchant, complete.namesLocations()).flatMap(known -> {
             complete.checkLocations(known);
-            return changes.makeOnce(Product.class, (transaction, now) -> insert(transaction, merchant, complete, now));
+            return changes.makeOnce(merchant, Product.class, (transaction, now) -> insert(transaction, merchant, complete, now));
         });
     }
 
@@ -86,7 +86,7 @@ class Products {
     }
 
     private Uni<Applied<Product>> edit(String merchant, UUID id, String ifMatch, Function<ProductFields, ProductFields> change) {
-        return changes.make((transaction, now) -> products.lock(transaction, merchant, id).flatMap(found -> {
+        return changes.make(merchant, (transaction, now) -> products.lock(transaction, merchant, id).flatMap(found -> {
             Product product = found.orElseThrow(() -> Problem.notFound("product", id));
             ETags.require(ifMatch, product.version());
             ProductFields before = new ProductFields(product.name(), product.archived());

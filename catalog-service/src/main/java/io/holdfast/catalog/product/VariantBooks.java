@@ -5,9 +5,9 @@ import io.holdfast.catalog.product.VariantStore.Placed;
 import io.holdfast.contracts.Envelope;
 import io.holdfast.contracts.EventTypes;
 import io.holdfast.messaging.Events;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -24,13 +24,13 @@ import java.util.UUID;
 @ApplicationScoped
 public class VariantBooks {
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final ProductStore products;
     private final VariantStore variants;
     private final Events events;
 
-    VariantBooks(Pool pool, ProductStore products, VariantStore variants, Events events) {
-        this.pool = pool;
+    VariantBooks(Transactions transactions, ProductStore products, VariantStore variants, Events events) {
+        this.transactions = transactions;
         this.products = products;
         this.variants = variants;
         this.events = events;
@@ -74,7 +74,7 @@ public class VariantBooks {
 
     /** Variants that are not archived, in order of their SKUs, behind the one given; null: from the first. */
     public Uni<List<Variant>> after(String merchant, String sku, int limit) {
-        return variants.after(pool, merchant, sku, limit);
+        return transactions.of(merchant, reading -> variants.after(reading, merchant, sku, limit));
     }
 
     List<Envelope> told(String merchant, Collection<Variant> its, Instant now) {

@@ -1,12 +1,12 @@
 package io.holdfast.catalog.product;
 
-import io.holdfast.messaging.Changes;
 import io.holdfast.messaging.Changes.Applied;
 import io.holdfast.messaging.Changes.Change;
+import io.holdfast.messaging.Changes;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.editing.ETags;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 @ApplicationScoped
 class VariantEdits {
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final Changes changes;
     private final VariantStore variants;
     private final VariantBooks books;
@@ -42,8 +42,8 @@ class VariantEdits {
     /** What has to be looked up before anything is edited. */
     private record Needs(Set<String> skus, Set<String> bundles, boolean locations) {}
 
-    VariantEdits(Pool pool, Changes changes, VariantStore variants, VariantBooks books, KnownLocations locations) {
-        this.pool = pool;
+    VariantEdits(Transactions transactions, Changes changes, VariantStore variants, VariantBooks books, KnownLocations locations) {
+        this.transactions = transactions;
         this.changes = changes;
         this.variants = variants;
         this.books = books;
@@ -78,7 +78,7 @@ class VariantEdits {
 
     private <T> Uni<Applied<T>> make(String merchant, List<Edit> edits, Class<T> type, Answer<T> answer) {
         return needs(merchant, edits).flatMap(needs -> locations.of(merchant, needs.locations())
-                .flatMap(known -> changes.makeOnce(type, (transaction, now) ->
+                .flatMap(known -> changes.makeOnce(merchant, type, (transaction, now) ->
                         books.open(transaction, merchant, needs.skus(), needs.bundles()).flatMap(book -> {
                             List<Outcome> outcomes = edits.stream().map(edit -> outcome(book, edit, needs.locations() ? known : null)).toList();
                             return books.save(transaction, merchant, book, now).flatMap(told ->
@@ -90,7 +90,7 @@ class VariantEdits {
     private Uni<Needs> needs(String merchant, List<Edit> edits) {
         Set<String> skus = new TreeSet<>();
         edits.forEach(edit -> skus.add(edit.sku()));
-        return variants.bySkus(pool, merchant, skus).map(found -> {
+        return transactions.of(merchant, reading -> variants.bySkus(reading, merchant, skus)).map(found -> {
             Map<String, VariantFields> fields = new HashMap<>();
             found.forEach(variant -> fields.put(variant.sku(), variant.fields()));
             Set<String> bundles = new HashSet<>();

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.holdfast.catalog.product.Catalogue;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.testkit.service.ServiceTestResource;
 import io.holdfast.testkit.stock.StubStock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -43,7 +43,7 @@ class LargeImportTest {
     private final Imports imports = new Imports(shop);
 
     @Inject
-    Pool pool;
+    Transactions transactions;
 
     @Test
     @DisplayName("100,000 lines are imported in bounded memory, the same file again changes nothing, and searching stays quick")
@@ -106,6 +106,7 @@ class LargeImportTest {
     }
 
     private long count(String sql) {
-        return pool.query(sql.formatted(shop.merchant())).execute().await().atMost(Duration.ofSeconds(30)).iterator().next().getLong(0);
+        return transactions.ofAllMerchants(all -> all.query(sql.formatted(shop.merchant())).execute())
+                .await().atMost(Duration.ofSeconds(30)).iterator().next().getLong(0);
     }
 }

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.holdfast.catalog.product.Catalogue;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.testkit.service.ServiceTestResource;
 import io.holdfast.testkit.stock.StubStock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
@@ -27,7 +27,7 @@ class TakingUpAgainTest {
     private final Imports imports = new Imports(shop);
 
     @Inject
-    Pool pool;
+    Transactions transactions;
 
     @Test
     @DisplayName("R82 an import whose process died is taken up where the last chunk was noted, once nobody holds it")
@@ -88,10 +88,11 @@ class TakingUpAgainTest {
     }
 
     private void sql(String statement) {
-        pool.query(statement).execute().await().atMost(Duration.ofSeconds(10));
+        transactions.ofAllMerchants(all -> all.query(statement).execute()).await().atMost(Duration.ofSeconds(10));
     }
 
     private long count(String sql) {
-        return pool.query(sql.formatted(shop.merchant())).execute().await().atMost(Duration.ofSeconds(10)).iterator().next().getLong(0);
+        return transactions.ofAllMerchants(all -> all.query(sql.formatted(shop.merchant())).execute())
+                .await().atMost(Duration.ofSeconds(10)).iterator().next().getLong(0);
     }
 }

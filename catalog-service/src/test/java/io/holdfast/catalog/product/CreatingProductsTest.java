@@ -11,12 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.testkit.service.ServiceTestResource;
 import io.holdfast.testkit.stock.StubStock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -35,7 +35,7 @@ class CreatingProductsTest {
     private final Catalogue shop = Catalogue.ofNewMerchant();
 
     @Inject
-    Pool pool;
+    Transactions transactions;
 
     @Test
     void aProductIsCreatedWithDefaultsInPlace() {
@@ -139,7 +139,7 @@ class CreatingProductsTest {
     }
 
     private long waiting() {
-        return pool.preparedQuery("select count(*) from outbox where envelope::json ->> 'merchant' = $1").execute(Tuple.of(shop.merchant()))
+        return transactions.ofAllMerchants(all -> all.preparedQuery("select count(*) from outbox where envelope::json ->> 'merchant' = $1").execute(Tuple.of(shop.merchant())))
                 .await().atMost(Duration.ofSeconds(10)).iterator().next().getLong(0);
     }
 

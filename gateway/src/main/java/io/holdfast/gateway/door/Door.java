@@ -65,8 +65,9 @@ class Door {
 
     private void greet(RoutingContext context) {
         metrics.watch(context);
+        // As it came: marking adds headers.
+        Optional<Problem> refusal = HeadRules.refusal(context.request()).or(() -> BodyRules.refusal(context.request()));
         mark(context);
-        Optional<Problem> refusal = BodyRules.refusal(context.request());
         if (refusal.isPresent()) {
             ProblemAnswer.send(context, refusal.get());
         } else {

@@ -1,8 +1,8 @@
 package io.holdfast.notification.alert;
 
 import io.holdfast.notification.rules.AlertKind;
+import io.holdfast.service.database.Transactions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -52,10 +52,10 @@ class AlertStore {
             order by a.sku, a.location
             limit $5""";
 
-    private final Pool pool;
+    private final Transactions transactions;
 
-    AlertStore(Pool pool) {
-        this.pool = pool;
+    AlertStore(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     /** All alerts that the variants ever had. */
@@ -92,7 +92,8 @@ class AlertStore {
 
     /** Open alerts of a kind behind a place, by SKU; of one SKU over all locations first. */
     Uni<List<AlertItem>> open(String merchant, AlertKind kind, AlertPlace after, int limit) {
-        return pool.preparedQuery(OPEN).execute(Tuple.of(merchant, kind.name(), after.sku(), after.location(), limit)).map(rows -> {
+        Tuple place = Tuple.of(merchant, kind.name(), after.sku(), after.location(), limit);
+        return transactions.of(merchant, reading -> reading.preparedQuery(OPEN).execute(place)).map(rows -> {
             List<AlertItem> items = new ArrayList<>();
             rows.forEach(row -> items.add(AlertItem.ofLevel(row.getString("kind"), row.getString("sku"), row.getString("name"),
                     location(row), row.getLong("available"), row.getLong("threshold"), instant(row, "since"))));
@@ -104,7 +105,7 @@ class AlertStore {
     Uni<List<Alert>> behind(String merchant, Alert last, int limit) {
         Tuple place = last == null ? Tuple.of(merchant, "", "", "", limit)
                 : Tuple.of(merchant, last.spot().kind().name(), last.key().sku(), last.spot().location() == null ? OVER_ALL : last.spot().location(), limit);
-        return pool.preparedQuery(BEHIND).execute(place).map(rows -> {
+        return transactions.of(merchant, reading -> reading.preparedQuery(BEHIND).execute(place)).map(rows -> {
             List<Alert> alerts = new ArrayList<>();
             rows.forEach(row -> alerts.add(alert(row)));
             return alerts;

@@ -1,9 +1,9 @@
 package io.holdfast.notification.alert;
 
+import io.holdfast.service.database.Transactions;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,10 +43,10 @@ class ShortageStore {
             order by s.order_id, l.sku
             limit $4""";
 
-    private final Pool pool;
+    private final Transactions transactions;
 
-    ShortageStore(Pool pool) {
-        this.pool = pool;
+    ShortageStore(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     Uni<Void> save(SqlConnection transaction, List<Shortage> orders) {
@@ -68,7 +68,7 @@ class ShortageStore {
 
     /** Short lines behind an order and SKU, in that order. */
     Uni<List<AlertItem>> open(String merchant, UUID afterOrder, String afterSku, int limit) {
-        return pool.preparedQuery(OPEN).execute(Tuple.of(merchant, afterOrder, afterSku, limit)).map(rows -> {
+        return transactions.of(merchant, reading -> reading.preparedQuery(OPEN).execute(Tuple.of(merchant, afterOrder, afterSku, limit))).map(rows -> {
             List<AlertItem> items = new ArrayList<>();
             rows.forEach(row -> items.add(AlertItem.ofOrder(row.getString("sku"), row.getString("name"),
                     row.getLong("available"), row.getUUID("order_id"), row.getString("channel"), row.getString("reference"),

@@ -2,9 +2,9 @@ package io.holdfast.notification.alert;
 
 import io.holdfast.contracts.Envelope;
 import io.holdfast.messaging.Outbox;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.identity.CurrentCaller;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.List;
@@ -18,14 +18,14 @@ public class TellAlerts {
 
     private static final int AT_ONCE = 500;
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final AlertStore alerts;
     private final AlertHandler handler;
     private final Outbox outbox;
     private final CurrentCaller caller;
 
-    TellAlerts(Pool pool, AlertStore alerts, AlertHandler handler, Outbox outbox, CurrentCaller caller) {
-        this.pool = pool;
+    TellAlerts(Transactions transactions, AlertStore alerts, AlertHandler handler, Outbox outbox, CurrentCaller caller) {
+        this.transactions = transactions;
         this.alerts = alerts;
         this.handler = handler;
         this.outbox = outbox;
@@ -42,11 +42,11 @@ public class TellAlerts {
 
     private Uni<Told> tellBehind(String merchant, Alert last, int before) {
         return alerts.behind(merchant, last, AT_ONCE).flatMap(page -> page.isEmpty() ? Uni.createFrom().item(new Told(before))
-                : write(page).flatMap(written -> tellBehind(merchant, page.get(page.size() - 1), before + page.size())));
+                : write(merchant, page).flatMap(written -> tellBehind(merchant, page.get(page.size() - 1), before + page.size())));
     }
 
-    private Uni<Void> write(List<Alert> page) {
+    private Uni<Void> write(String merchant, List<Alert> page) {
         List<Envelope> told = page.stream().map(alert -> handler.told(alert, alert.isOpen() ? alert.since() : alert.clearedAt())).toList();
-        return pool.withTransaction(transaction -> outbox.append(transaction, told));
+        return transactions.of(merchant, transaction -> outbox.append(transaction, told));
     }
 }

@@ -2,13 +2,13 @@ package io.holdfast.notification.digest;
 
 import io.holdfast.notification.digest.DigestStore.Standing;
 import io.holdfast.notification.mail.Postman;
-import io.holdfast.notification.rules.DigestRule;
 import io.holdfast.notification.rules.DigestRule.Situation;
+import io.holdfast.notification.rules.DigestRule;
 import io.holdfast.notification.rules.Schedule.Hour;
 import io.holdfast.service.Limits;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.peers.StockQuestions.Holders;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -22,7 +22,7 @@ import java.util.UUID;
 @ApplicationScoped
 class DigestClaim {
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final RecipientStore recipients;
     private final DigestStore digests;
     private final ContentStore contents;
@@ -30,9 +30,9 @@ class DigestClaim {
     private final DigestWords words;
     private final Postman postman;
 
-    DigestClaim(Pool pool, RecipientStore recipients, DigestStore digests, ContentStore contents, HeldStock heldStock,
+    DigestClaim(Transactions transactions, RecipientStore recipients, DigestStore digests, ContentStore contents, HeldStock heldStock,
             DigestWords words, Postman postman) {
-        this.pool = pool;
+        this.transactions = transactions;
         this.recipients = recipients;
         this.digests = digests;
         this.contents = contents;
@@ -53,8 +53,7 @@ class DigestClaim {
 
     /** Does the work if a digest is due; null if none is, or if somebody else is at it. */
     private <T> Uni<T> judged(String merchant, Work<T> ifDue) {
-        return pool.withTransaction(transaction -> OneMoment.of(transaction)
-                .flatMap(begun -> recipients.lock(transaction, merchant))
+        return transactions.ofAtOneMoment(merchant, transaction -> recipients.lock(transaction, merchant)
                 .flatMap(recipient -> recipient == null ? Uni.createFrom().nullItem() : judge(transaction, recipient, ifDue)));
     }
 

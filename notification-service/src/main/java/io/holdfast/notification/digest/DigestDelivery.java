@@ -7,8 +7,8 @@ import io.holdfast.notification.mail.Letter;
 import io.holdfast.notification.mail.Postman;
 import io.holdfast.notification.rules.DigestRule;
 import io.holdfast.notification.subscription.MailLinks;
+import io.holdfast.service.database.Transactions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -29,13 +29,13 @@ class DigestDelivery {
     private static final Duration BETWEEN_NOTES = Duration.ofMillis(50);
     private static final int NOTES = 5;
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final LetterStore letters;
     private final MailLinks links;
     private final Postman postman;
 
-    DigestDelivery(Pool pool, LetterStore letters, MailLinks links, Postman postman) {
-        this.pool = pool;
+    DigestDelivery(Transactions transactions, LetterStore letters, MailLinks links, Postman postman) {
+        this.transactions = transactions;
         this.letters = letters;
         this.links = links;
         this.postman = postman;
@@ -43,7 +43,7 @@ class DigestDelivery {
 
     Uni<Void> deliver(Key key) {
         AtomicBoolean taken = new AtomicBoolean();
-        return pool.withTransaction(transaction -> transaction.query(LIMIT_THE_WAIT).execute()
+        return transactions.of(key.merchant(), transaction -> transaction.query(LIMIT_THE_WAIT).execute()
                         .flatMap(begun -> letters.lock(transaction, key))
                         .flatMap(letter -> letter == null ? Uni.createFrom().voidItem() : send(transaction, letter, taken)))
                 .onFailure(failure -> taken.get()).recoverWithUni(failure -> noteAgain(key, failure));

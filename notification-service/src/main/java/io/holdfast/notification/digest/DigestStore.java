@@ -1,7 +1,7 @@
 package io.holdfast.notification.digest;
 
+import io.holdfast.service.database.Transactions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -50,10 +50,10 @@ class DigestStore {
             order by d.date desc
             limit $3""";
 
-    private final Pool pool;
+    private final Transactions transactions;
 
-    DigestStore(Pool pool) {
-        this.pool = pool;
+    DigestStore(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     /** Whether a date has its digest, and whether something that is mailed was below at its hour. */
@@ -79,7 +79,7 @@ class DigestStore {
 
     /** Digests that somebody was sent, before a date, newest first; with those who got them. */
     Uni<List<SentDigest>> history(String merchant, LocalDate before, int limit) {
-        return pool.preparedQuery(HISTORY).execute(Tuple.of(merchant, before, limit)).map(rows -> {
+        return transactions.of(merchant, reading -> reading.preparedQuery(HISTORY).execute(Tuple.of(merchant, before, limit))).map(rows -> {
             List<SentDigest> digests = new ArrayList<>();
             rows.forEach(row -> digests.add(new SentDigest(row.getLocalDate("date"), row.getOffsetDateTime("sent_at").toInstant(),
                     List.of(row.getArrayOfStrings("recipients")), row.getLong("new_items"), row.getLong("continuing_items"))));

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.holdfast.notification.digest.Digest.Rendered;
 import io.holdfast.notification.subscription.MailLinks;
 import io.holdfast.service.Limits;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.identity.CurrentCaller;
 import io.holdfast.service.paging.Cursor;
 import io.holdfast.service.paging.Page;
 import io.holdfast.service.peers.StockQuestions.Holders;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -29,7 +29,7 @@ class DigestsResource {
 
     private static final LocalDate AFTER_ALL = LocalDate.of(9999, 12, 31);
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final RecipientStore recipients;
     private final ContentStore contents;
     private final DigestStore digests;
@@ -38,9 +38,9 @@ class DigestsResource {
     private final MailLinks links;
     private final CurrentCaller caller;
 
-    DigestsResource(Pool pool, RecipientStore recipients, ContentStore contents, DigestStore digests, HeldStock heldStock,
+    DigestsResource(Transactions transactions, RecipientStore recipients, ContentStore contents, DigestStore digests, HeldStock heldStock,
             DigestWords words, MailLinks links, CurrentCaller caller) {
-        this.pool = pool;
+        this.transactions = transactions;
         this.recipients = recipients;
         this.contents = contents;
         this.digests = digests;
@@ -76,8 +76,7 @@ class DigestsResource {
     }
 
     private <T> Uni<T> content(String merchant, Map<String, Holders> holders, BiFunction<Recipient, DigestContent, T> use) {
-        return pool.withTransaction(transaction -> OneMoment.of(transaction)
-                .flatMap(begun -> recipients.find(transaction, merchant))
+        return transactions.ofAtOneMoment(merchant, transaction -> recipients.find(transaction, merchant)
                 .onItem().ifNull().failWith(() -> Problem.unavailable("The merchant's record has not arrived here yet.", 1))
                 .flatMap(recipient -> contents.read(transaction, recipient, recipient.today(), Limits.ITEMS_PER_DIGEST, holders)
                         .map(content -> use.apply(recipient, content))));

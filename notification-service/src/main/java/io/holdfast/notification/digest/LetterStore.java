@@ -2,8 +2,8 @@ package io.holdfast.notification.digest;
 
 import io.holdfast.notification.digest.Digest.Rendered;
 import io.holdfast.service.Limits;
+import io.holdfast.service.database.Transactions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -45,10 +45,10 @@ class LetterStore {
 
     private static final double TRIED_FOR_SECONDS = Limits.LETTER_TRIED_FOR.toSeconds();
 
-    private final Pool pool;
+    private final Transactions transactions;
 
-    LetterStore(Pool pool) {
-        this.pool = pool;
+    LetterStore(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     /** The name of a letter. */
@@ -63,7 +63,7 @@ class LetterStore {
     record Unsent(Key key, Digest digest, int attempts) {}
 
     Uni<List<Key>> unsent(int limit) {
-        return pool.preparedQuery(UNSENT).execute(Tuple.of(TRIED_FOR_SECONDS, limit)).map(rows -> {
+        return transactions.ofAllMerchants(reading -> reading.preparedQuery(UNSENT).execute(Tuple.of(TRIED_FOR_SECONDS, limit))).map(rows -> {
             List<Key> keys = new ArrayList<>();
             rows.forEach(row -> keys.add(new Key(row.getString("merchant"), row.getLocalDate("date"), row.getString("recipient"))));
             return keys;
@@ -83,7 +83,7 @@ class LetterStore {
 
     /** The same where the connection was lost that the letter was locked by. */
     Uni<Void> sent(Key key) {
-        return sent(pool, key);
+        return transactions.of(key.merchant(), transaction -> sent(transaction, key));
     }
 
     Uni<Void> notSent(SqlConnection transaction, Key key, String error, Duration pause) {

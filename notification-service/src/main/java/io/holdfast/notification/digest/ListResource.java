@@ -4,30 +4,30 @@ import io.holdfast.notification.subscription.HtmlPage;
 import io.holdfast.notification.subscription.Reader;
 import io.holdfast.notification.subscription.Readers;
 import io.holdfast.service.Limits;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.problem.Problem;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.Map;
-import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** The rest of a digest that was cut: all that is below now, for those whom the mail goes to. No key is needed, the link is one. */
 @Path("/v1/mail/{token}")
 @PermitAll
 class ListResource {
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final Readers readers;
     private final RecipientStore recipients;
     private final ContentStore contents;
     private final DigestWords words;
 
-    ListResource(Pool pool, Readers readers, RecipientStore recipients, ContentStore contents, DigestWords words) {
-        this.pool = pool;
+    ListResource(Transactions transactions, Readers readers, RecipientStore recipients, ContentStore contents, DigestWords words) {
+        this.transactions = transactions;
         this.readers = readers;
         this.recipients = recipients;
         this.contents = contents;
@@ -43,8 +43,7 @@ class ListResource {
     }
 
     private Uni<RestResponse<String>> list(Reader reader) {
-        return pool.withTransaction(transaction -> OneMoment.of(transaction)
-                .flatMap(begun -> recipients.find(transaction, reader.merchant()))
+        return transactions.ofAtOneMoment(reader.merchant(), transaction -> recipients.find(transaction, reader.merchant())
                 .flatMap(recipient -> contents.read(transaction, recipient, recipient.today(), Limits.ITEMS_PER_LIST, Map.of())
                         .map(content -> HtmlPage.of(Status.OK, words.page(content, recipient.locale())))));
     }

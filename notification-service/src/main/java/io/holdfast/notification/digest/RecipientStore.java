@@ -1,7 +1,7 @@
 package io.holdfast.notification.digest;
 
+import io.holdfast.service.database.Transactions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -39,14 +39,14 @@ class RecipientStore {
     private static final String JUDGED = """
             update merchant set judged_at = $2, next_at = $3 where merchant = $1""";
 
-    private final Pool pool;
+    private final Transactions transactions;
 
-    RecipientStore(Pool pool) {
-        this.pool = pool;
+    RecipientStore(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     Uni<List<String>> due(int limit) {
-        return pool.preparedQuery(DUE).execute(Tuple.of(limit)).map(rows -> {
+        return transactions.ofAllMerchants(reading -> reading.preparedQuery(DUE).execute(Tuple.of(limit))).map(rows -> {
             List<String> merchants = new ArrayList<>();
             rows.forEach(row -> merchants.add(row.getString(0)));
             return merchants;

@@ -1,9 +1,9 @@
 package io.holdfast.notification.merchant;
 
 import io.holdfast.contracts.MerchantChanged;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.editing.ETags;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -50,10 +50,10 @@ class MerchantStore {
             where m.merchant = $1 and u.merchant = $1
               and u.address <> all (select lower(r) from unnest(coalesce(m.recipients, array[m.email])) as r)""";
 
-    private final Pool pool;
+    private final Transactions transactions;
 
-    MerchantStore(Pool pool) {
-        this.pool = pool;
+    MerchantStore(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     Uni<Void> save(SqlConnection transaction, MerchantChanged merchant, long version, Instant time) {
@@ -64,7 +64,7 @@ class MerchantStore {
 
     /** The merchant, or null while its record is still on its way here. */
     Uni<Merchant> find(String merchant) {
-        return find(pool, merchant, FIND);
+        return transactions.of(merchant, reading -> find(reading, merchant, FIND));
     }
 
     /**
@@ -73,7 +73,7 @@ class MerchantStore {
      * @param ifMatch the header, or null
      */
     Uni<Merchant> change(String id, NotificationSettings wishes, String ifMatch) {
-        return pool.withTransaction(transaction -> find(transaction, id, FIND + " for update").flatMap(merchant -> {
+        return transactions.of(id, transaction -> find(transaction, id, FIND + " for update").flatMap(merchant -> {
             if (merchant == null) {
                 return Uni.createFrom().nullItem();
             }

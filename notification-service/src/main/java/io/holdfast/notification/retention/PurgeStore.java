@@ -1,7 +1,7 @@
 package io.holdfast.notification.retention;
 
+import io.holdfast.service.database.Transactions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -34,10 +34,10 @@ class PurgeStore {
                 where not open and changed_at < holdfast_now() - $1 * interval '1 second'
                 order by changed_at limit $2 for update skip locked)""";
 
-    private final Pool pool;
+    private final Transactions transactions;
 
-    PurgeStore(Pool pool) {
-        this.pool = pool;
+    PurgeStore(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     /** How many went, like those below; fewer than a chunk: no more are to be had now. */
@@ -54,6 +54,7 @@ class PurgeStore {
     }
 
     private Uni<Integer> purge(String statement, Duration kept) {
-        return pool.preparedQuery(statement).execute(Tuple.of((double) kept.toSeconds(), CHUNK)).map(rows -> rows.rowCount());
+        return transactions.ofAllMerchants(transaction -> transaction.preparedQuery(statement).execute(Tuple.of((double) kept.toSeconds(), CHUNK)))
+                .map(rows -> rows.rowCount());
     }
 }

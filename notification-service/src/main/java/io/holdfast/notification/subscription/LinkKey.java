@@ -1,7 +1,7 @@
 package io.holdfast.notification.subscription;
 
+import io.holdfast.service.database.Transactions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -23,16 +23,16 @@ class LinkKey {
     // A merchant's id has no line break in it.
     private static final String BETWEEN = "\n";
 
-    private final Pool pool;
+    private final Transactions transactions;
     /** It never changes; null until it was read. */
     private volatile SecretKeySpec known;
 
-    LinkKey(Pool pool) {
-        this.pool = pool;
+    LinkKey(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     private Uni<SecretKeySpec> key() {
-        return known != null ? Uni.createFrom().item(known) : pool.query("select key from link_key").execute()
+        return known != null ? Uni.createFrom().item(known) : transactions.ofNobody(reading -> reading.query("select key from link_key").execute())
                 .map(rows -> new SecretKeySpec(rows.iterator().next().getString(0).getBytes(StandardCharsets.UTF_8), ALGORITHM))
                 .invoke(key -> known = key);
     }

@@ -1,7 +1,7 @@
 package io.holdfast.notification.subscription;
 
+import io.holdfast.service.database.Transactions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,10 +27,10 @@ class SubscriptionStore {
 
     private static final String NOTE = "update merchant set revision = revision + 1 where merchant = $1";
 
-    private final Pool pool;
+    private final Transactions transactions;
 
-    SubscriptionStore(Pool pool) {
-        this.pool = pool;
+    SubscriptionStore(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     /**
@@ -48,7 +48,7 @@ class SubscriptionStore {
 
     /** Null for a merchant that is not known. */
     Uni<Subscription> find(Reader reader) {
-        return pool.preparedQuery(FIND).execute(columns(reader)).map(rows -> rows.size() == 0 ? null
+        return transactions.of(reader.merchant(), reading -> reading.preparedQuery(FIND).execute(columns(reader))).map(rows -> rows.size() == 0 ? null
                 : rows.iterator().next()).onItem().ifNotNull().transform(row -> new Subscription(row.getString("name"),
                         Locale.forLanguageTag(row.getString("locale")), row.getBoolean("addressed"), row.getBoolean("ended")));
     }
@@ -63,7 +63,7 @@ class SubscriptionStore {
     }
 
     private Uni<Void> change(Reader reader, String statement) {
-        return pool.withTransaction(transaction -> transaction.preparedQuery(statement).execute(columns(reader))
+        return transactions.of(reader.merchant(), transaction -> transaction.preparedQuery(statement).execute(columns(reader))
                 .flatMap(rows -> rows.rowCount() == 0 ? Uni.createFrom().voidItem() : note(transaction, reader)));
     }
 

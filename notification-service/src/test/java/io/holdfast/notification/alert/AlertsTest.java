@@ -14,12 +14,12 @@ import io.holdfast.contracts.OrderChanged;
 import io.holdfast.messaging.Events;
 import io.holdfast.notification.Shop;
 import io.holdfast.notification.mail.MailTestResource;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.testkit.service.ServiceTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -49,7 +49,7 @@ class AlertsTest {
     @Inject
     Shop shop;
     @Inject
-    Pool pool;
+    Transactions transactions;
     @Inject
     Events reader;
 
@@ -271,8 +271,8 @@ class AlertsTest {
     /** What was told of an alert, as "version since available<threshold", where the first version is 1. */
     private List<String> told(String subject) {
         List<Envelope> events = new ArrayList<>();
-        pool.preparedQuery("select envelope from outbox where aggregate = $1 order by id")
-                .execute(Tuple.of(EventTypes.ALERT_CHANGED + "/" + shop.id() + "/" + subject))
+        transactions.ofAllMerchants(all -> all.preparedQuery("select envelope from outbox where aggregate = $1 order by id")
+                .execute(Tuple.of(EventTypes.ALERT_CHANGED + "/" + shop.id() + "/" + subject)))
                 .await().atMost(Duration.ofSeconds(5)).forEach(row -> events.add(read(row.getString(0))));
         return events.stream().map(event -> line(event, event.version() - events.get(0).version() + 1)).toList();
     }

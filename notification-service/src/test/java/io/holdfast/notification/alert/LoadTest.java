@@ -9,12 +9,12 @@ import io.holdfast.contracts.Envelope;
 import io.holdfast.messaging.Inbox;
 import io.holdfast.notification.Shop;
 import io.holdfast.notification.mail.MailTestResource;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.testkit.service.ServiceTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -45,7 +45,7 @@ class LoadTest {
     @Inject
     Inbox inbox;
     @Inject
-    Pool pool;
+    Transactions transactions;
 
     @Test
     @DisplayName("R66 receivers that share variants neither block each other for ever nor lose a level")
@@ -71,9 +71,9 @@ class LoadTest {
 
         shop.call().queryParam("limit", 200).get("/v1/alerts").then().body("items", hasSize(SKUS))
                 .body("items.available", everyItem(equalTo(0))).body("items.since", everyItem(equalTo("2026-03-02T08:01:36Z")));
-        assertEquals(0, pool.preparedQuery("""
+        assertEquals(0, transactions.ofAllMerchants(all -> all.preparedQuery("""
                 select count(*) from sku where merchant = $1 and levels[cardinality(levels) - 6] <> $2""")
-                .execute(Tuple.of(shop.id(), (long) LEVELS)).await().atMost(Duration.ofSeconds(5)).iterator().next().getLong(0));
+                .execute(Tuple.of(shop.id(), (long) LEVELS))).await().atMost(Duration.ofSeconds(5)).iterator().next().getLong(0));
     }
 
     /** Versions of all variants side by side, each a little out of place. */

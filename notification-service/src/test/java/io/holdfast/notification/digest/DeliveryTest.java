@@ -8,17 +8,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.holdfast.notification.Shop;
 import io.holdfast.notification.StockStub;
 import io.holdfast.notification.digest.LetterStore.Key;
-import io.holdfast.notification.mail.MailGate;
 import io.holdfast.notification.mail.MailGate.Door;
+import io.holdfast.notification.mail.MailGate;
 import io.holdfast.notification.mail.MailTestResource;
 import io.holdfast.service.Limits;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.testkit.clock.TestClock;
 import io.holdfast.testkit.service.ServiceTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -57,7 +57,7 @@ class DeliveryTest {
     @Inject
     DigestDelivery delivery;
     @Inject
-    Pool pool;
+    Transactions transactions;
     @ConfigProperty(name = "quarkus.datasource.jdbc.url")
     String url;
 
@@ -227,10 +227,10 @@ class DeliveryTest {
 
     /** What a killed process leaves behind: connections that are gone in the middle of their transaction. */
     private void cutConnections() {
-        pool.query("""
+        transactions.ofAllMerchants(all -> all.query("""
                 select pg_terminate_backend(pid) from pg_stat_activity
                 where datname = current_database() and state = 'idle in transaction'""")
-                .execute().await().atMost(Duration.ofSeconds(5));
+                .execute()).await().atMost(Duration.ofSeconds(5));
     }
 
     private void awaitAttempts(int count) {
@@ -238,8 +238,8 @@ class DeliveryTest {
     }
 
     private int attempts() {
-        for (Row row : pool.preparedQuery("select max(attempts) from digest_letter where merchant = $1 and date = $2 having count(*) > 0")
-                .execute(Tuple.of(shop.id(), MONDAY)).await().atMost(Duration.ofSeconds(5))) {
+        for (Row row : transactions.ofAllMerchants(all -> all.preparedQuery("select max(attempts) from digest_letter where merchant = $1 and date = $2 having count(*) > 0")
+                .execute(Tuple.of(shop.id(), MONDAY))).await().atMost(Duration.ofSeconds(5))) {
             return row.getInteger(0);
         }
         return 0;

@@ -7,6 +7,7 @@ import io.holdfast.notification.Shop;
 import io.holdfast.notification.mail.MailGate;
 import io.holdfast.notification.mail.MailGate.Door;
 import io.holdfast.notification.mail.MailTestResource;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.metrics.Sample;
 import io.holdfast.service.metrics.Sampled;
 import io.holdfast.testkit.clock.TestClock;
@@ -15,7 +16,6 @@ import io.quarkus.arc.All;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ class DigestMetricsTest {
     @Inject
     Mails mails;
     @Inject
-    Pool pool;
+    Transactions transactions;
     @Inject
     DigestMetrics metrics;
     @Inject
@@ -75,11 +75,11 @@ class DigestMetricsTest {
     @DisplayName("What is sampled can be asked: one row with one number")
     void everySample() {
         all.stream().flatMap(sampled -> sampled.samples().stream()).forEach(sample ->
-                assertEquals(1, pool.query(sample.sql()).execute().await().atMost(Duration.ofSeconds(10)).size(), sample.name()));
+                assertEquals(1, transactions.ofAllMerchants(reading -> reading.query(sample.sql()).execute()).await().atMost(Duration.ofSeconds(10)).size(), sample.name()));
     }
 
     private double value(int place) {
         Sample sample = metrics.samples().get(place);
-        return pool.query(sample.sql()).execute().await().atMost(Duration.ofSeconds(10)).iterator().next().getDouble(0);
+        return transactions.ofAllMerchants(all -> all.query(sample.sql()).execute()).await().atMost(Duration.ofSeconds(10)).iterator().next().getDouble(0);
     }
 }

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.holdfast.notification.Shop;
 import io.holdfast.notification.mail.MailTestResource;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.testkit.clock.TestClock;
 import io.holdfast.testkit.service.ServiceTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
@@ -48,7 +48,7 @@ class YearTest {
     @Inject
     DigestClaim claim;
     @Inject
-    Pool pool;
+    Transactions transactions;
     @ConfigProperty(name = "quarkus.datasource.jdbc.url")
     String url;
 
@@ -133,7 +133,7 @@ class YearTest {
 
     private TreeMap<LocalDate, Instant> digests() {
         TreeMap<LocalDate, Instant> digests = new TreeMap<>();
-        pool.preparedQuery("select date, claimed_at from digest where merchant = $1").execute(Tuple.of(shop.id())).await()
+        transactions.ofAllMerchants(all -> all.preparedQuery("select date, claimed_at from digest where merchant = $1").execute(Tuple.of(shop.id()))).await()
                 .atMost(Duration.ofSeconds(5)).forEach(row -> digests.put(row.getLocalDate(0), row.getOffsetDateTime(1).toInstant()));
         return digests;
     }

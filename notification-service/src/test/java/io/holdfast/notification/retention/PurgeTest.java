@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.holdfast.contracts.OrderChanged;
 import io.holdfast.notification.Shop;
 import io.holdfast.notification.mail.MailTestResource;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.testkit.clock.TestClock;
 import io.holdfast.testkit.service.ServiceTestResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class PurgeTest {
     @Inject
     Purge purge;
     @Inject
-    Pool pool;
+    Transactions transactions;
     @ConfigProperty(name = "quarkus.datasource.jdbc.url")
     String url;
 
@@ -75,6 +75,7 @@ class PurgeTest {
     }
 
     private long count(String query) {
-        return pool.preparedQuery(query).execute(Tuple.of(shop.id())).await().atMost(Duration.ofSeconds(5)).iterator().next().getLong(0);
+        return transactions.ofAllMerchants(all -> all.preparedQuery(query).execute(Tuple.of(shop.id())))
+                .await().atMost(Duration.ofSeconds(5)).iterator().next().getLong(0);
     }
 }

@@ -1,7 +1,7 @@
 package io.holdfast.service.idempotency;
 
+import io.holdfast.service.database.Transactions;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -30,10 +30,10 @@ class AnswerStore {
             delete from answer_to_key where ctid = any(array(
                 select ctid from answer_to_key where at < holdfast_now() - $1 * interval '1 second' limit $2 for update skip locked))""";
 
-    private final Pool pool;
+    private final Transactions transactions;
 
-    AnswerStore(Pool pool) {
-        this.pool = pool;
+    AnswerStore(Transactions transactions) {
+        this.transactions = transactions;
     }
 
     /**
@@ -45,7 +45,7 @@ class AnswerStore {
     record Known(String request, String decided, StoredAnswer answer) {}
 
     Uni<Optional<Known>> find(KeyedRequest request) {
-        return find(pool, request);
+        return transactions.of(request.merchant(), reading -> find(reading, request));
     }
 
     Uni<Optional<Known>> find(SqlClient client, KeyedRequest request) {
@@ -71,7 +71,8 @@ class AnswerStore {
 
     /** The answer to what was decided; false: it is known already. */
     Uni<Boolean> complete(KeyedRequest request, StoredAnswer answer) {
-        return pool.preparedQuery(COMPLETE).execute(values(request, answer)).map(rows -> rows.rowCount() == 1);
+        return transactions.of(request.merchant(), transaction -> transaction.preparedQuery(COMPLETE).execute(values(request, answer)))
+                .map(rows -> rows.rowCount() == 1);
     }
 
     /** The answer to what had no transaction of its own; false: another request under the key was first. */
@@ -80,7 +81,7 @@ class AnswerStore {
     }
 
     Uni<Boolean> answer(KeyedRequest request, StoredAnswer answer) {
-        return answer(pool, request, answer);
+        return transactions.of(request.merchant(), transaction -> answer(transaction, request, answer));
     }
 
     private static Tuple values(KeyedRequest request, StoredAnswer answer) {
@@ -90,6 +91,7 @@ class AnswerStore {
 
     /** How many went; fewer than the limit: no more are to be had now. */
     Uni<Integer> purge(Duration kept, int limit) {
-        return pool.preparedQuery(PURGE).execute(Tuple.of((double) kept.toSeconds(), limit)).map(rows -> rows.rowCount());
+        return transactions.ofAllMerchants(transaction -> transaction.preparedQuery(PURGE).execute(Tuple.of((double) kept.toSeconds(), limit)))
+                .map(rows -> rows.rowCount());
     }
 }

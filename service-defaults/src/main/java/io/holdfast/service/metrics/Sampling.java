@@ -1,5 +1,6 @@
 package io.holdfast.service.metrics;
 
+import io.holdfast.service.database.Transactions;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -8,7 +9,6 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -27,12 +27,12 @@ class Sampling {
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final Map<Sample, AtomicReference<Double>> values = new LinkedHashMap<>();
     private volatile Cancellable rounds;
 
-    Sampling(Pool pool, MeterRegistry registry, @All List<Sampled> sampled) {
-        this.pool = pool;
+    Sampling(Transactions transactions, MeterRegistry registry, @All List<Sampled> sampled) {
+        this.transactions = transactions;
         sampled.stream().flatMap(bean -> bean.samples().stream()).forEach(sample -> {
             AtomicReference<Double> value = new AtomicReference<>(Double.NaN);
             values.put(sample, value);
@@ -57,7 +57,7 @@ class Sampling {
     }
 
     private Uni<Double> take(Sample sample) {
-        return pool.query(sample.sql()).execute().ifNoItem().after(PATIENCE).fail().map(rows -> {
+        return transactions.ofAllMerchants(reading -> reading.query(sample.sql()).execute()).ifNoItem().after(PATIENCE).fail().map(rows -> {
             Row row = rows.iterator().next();
             return row.getValue(0) == null ? 0 : row.getDouble(0);
         }).onFailure().recoverWithItem(failure -> {

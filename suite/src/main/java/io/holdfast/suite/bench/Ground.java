@@ -4,6 +4,7 @@ import io.holdfast.suite.bench.load.Job;
 import io.holdfast.suite.bench.load.Sample;
 import io.holdfast.suite.bench.load.Stock;
 import io.holdfast.suite.launch.Database;
+import io.holdfast.suite.launch.Service;
 import io.holdfast.suite.launch.Suite;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,14 @@ final class Ground {
     Sample orders(Stock stock, String references, int connections, double rate, double seconds) {
         Sample sample = load.run(new Job.Http(List.of(suite.gateway()), shop.key(), BareStock.CHANNEL, stock, references,
                 connections, rate, Long.MAX_VALUE, seconds));
+        count(stock, sample);
+        return sample;
+    }
+
+    /** The same at the stock service itself, with a token such as the gateway puts on what it forwards. */
+    Sample ordersWithoutGateway(Stock stock, String references, int connections, double rate, double seconds) {
+        Sample sample = load.run(new Job.Http(List.of("http://localhost:" + suite.port(Service.STOCK)), suite.token(shop.merchant()), BareStock.CHANNEL,
+                stock, references, connections, rate, Long.MAX_VALUE, seconds));
         count(stock, sample);
         return sample;
     }

@@ -45,6 +45,7 @@ final class Report {
         ratio("engine / a function call each, 16 clients", Contender.ENGINE, Contender.ONE_STATEMENT_16, null);
         ratio("10,000 SKUs / hot", Contender.WIDE, Contender.HOT, 1.0);
         ratio("hot / plain POST with nothing behind it", Contender.HOT, Contender.HTTP, null);
+        ratio("through the gateway / straight at the stock service", Contender.HOP_GATEWAY, Contender.HOP_STRAIGHT, null);
         results.overRounds(List.of(Contender.LOW_ORDER, Contender.LOW_TRANSACTION, Contender.LOW_HOP),
                         s -> s.get(0).latency().p50() / (s.get(1).latency().p50() + s.get(2).latency().p50()))
                 .ifPresent(ratio -> atMost("one client: p50 of an order / (a transaction + an HTTP hop)", ratio, "x", 1.5));

@@ -14,6 +14,9 @@ final class Singles {
     private Singles() {}
 
     static void run(Suite suite, BenchOptions options, Ground ground, Results results, Report report, Say say) {
+        if (options.has(Measure.HOP)) {
+            new Hop(suite, ground, say).measure(report, options, results.rate(Contender.HOP_GATEWAY));
+        }
         if (options.has(Measure.OVERSELL)) {
             new Oversell(suite, ground, say).measure(report, options.rounds());
         }

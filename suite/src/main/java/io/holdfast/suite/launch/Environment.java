@@ -21,10 +21,7 @@ record Environment(SuiteConfig config, Map<Service, Integer> ports, Map<Service,
         Map<String, String> values = new LinkedHashMap<>();
         values.put("HOLDFAST_HTTP_PORT", String.valueOf(ports.get(service)));
         values.put("HOLDFAST_HTTP_MANAGEMENT_PORT", String.valueOf(management.get(service)));
-        values.put("HOLDFAST_POSTGRES_URL", wired(service, "postgres", postgres.address().url()));
-        values.put("HOLDFAST_POSTGRES_USER", postgres.address().user());
-        // The embedded server trusts whoever reaches it; the services refuse to start without a password all the same.
-        values.put("HOLDFAST_POSTGRES_PASSWORD", postgres.address().password().orElse("none"));
+        values.putAll(database(service));
         values.put("HOLDFAST_RABBITMQ_URL", wired(service, "broker", broker.url()));
         values.put("HOLDFAST_MESSAGING_QUEUE_TYPE", broker.queueType());
         values.put("HOLDFAST_IDENTITY_TRUSTED_KEYS", keys.trusted());
@@ -41,6 +38,26 @@ record Environment(SuiteConfig config, Map<Service, Integer> ports, Map<Service,
             values.put("HOLDFAST_OPERATOR_KEY", "local-operator");
             values.put("HOLDFAST_LOCAL_SEED", "true");
             mail.ifPresent(catcher -> values.put("HOLDFAST_LOCAL_MAIL_URL", catcher.pageUrl()));
+        }
+        return values;
+    }
+
+    /**
+     * In the embedded server a service works as a user of its own, who may change rows and not tables, and is shown rows of one
+     * merchant at a time: as in production. Elsewhere it works as the one user that is known.
+     */
+    private Map<String, String> database(Service service) {
+        Map<String, String> values = new LinkedHashMap<>();
+        String url = wired(service, "postgres", postgres.address().url());
+        values.put("HOLDFAST_POSTGRES_URL", url);
+        values.put("HOLDFAST_POSTGRES_USER", postgres.isEmbedded() ? service.id() : postgres.address().user());
+        // The embedded server trusts whoever reaches it; the services refuse to start without a password all the same.
+        values.put("HOLDFAST_POSTGRES_PASSWORD", postgres.address().password().orElse("none"));
+        if (postgres.isEmbedded()) {
+            values.put("HOLDFAST_POSTGRES_WORKER", service.id());
+            values.put("QUARKUS_FLYWAY_JDBC_URL", "jdbc:" + url + "/" + service.id());
+            values.put("QUARKUS_FLYWAY_USERNAME", postgres.address().user());
+            values.put("QUARKUS_FLYWAY_PASSWORD", "none");
         }
         return values;
     }

@@ -46,6 +46,10 @@ final class Postgres implements AutoCloseable {
         return new Postgres(PostgresAddress.embedded(server.url()), Optional.of(server));
     }
 
+    boolean isEmbedded() {
+        return embedded.isPresent();
+    }
+
     PostgresAddress address() {
         return address;
     }
@@ -85,8 +89,9 @@ final class Postgres implements AutoCloseable {
                         statement.execute("create database \"" + service.id() + "\"");
                     }
                 }
+                embedded.ifPresent(server -> server.createUser(service.id()));
             }
-        } catch (SQLException e) {
+        } catch (SQLException | IllegalStateException e) {
             close();
             throw new UserError("The databases can't be created in " + address.url() + ": " + e.getMessage(), e);
         }

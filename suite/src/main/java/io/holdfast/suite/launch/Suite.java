@@ -1,6 +1,8 @@
 package io.holdfast.suite.launch;
 
+import io.holdfast.service.identity.Caller;
 import io.holdfast.service.identity.KeyRing;
+import io.holdfast.service.identity.Tokens;
 import io.holdfast.suite.UserError;
 import io.holdfast.suite.mail.Mail;
 import io.holdfast.suite.mail.MailCatcher;
@@ -234,6 +236,11 @@ public final class Suite implements AutoCloseable {
     /** The gateway's address. */
     public String gateway() {
         return "http://localhost:" + ports.get(Service.GATEWAY);
+    }
+
+    /** What the gateway puts on a request of a merchant's admin: good for two minutes. */
+    public String token(String merchant) {
+        return Tokens.with(environment.keys().signing().get(Service.GATEWAY.id())).of(new Caller(Caller.Role.ADMIN, merchant, "local"));
     }
 
     /** Where a service shows its health and its metrics. */

@@ -22,8 +22,6 @@ final class Judge {
         this.problem = document.path("components").path("schemas").path("Problem");
     }
 
-    private static final int HEADER_TOO_LARGE = 431;
-
     List<String> findings(Call call, Reply reply) {
         Operation operation = call.operation;
         // An empty place makes another path of it.
@@ -31,10 +29,6 @@ final class Judge {
         List<String> findings = new ArrayList<>();
         if (reply.status() == 0) {
             return List.of("no answer: " + reply.text());
-        }
-        if (reply.status() == HEADER_TOO_LARGE) {
-            // The HTTP server itself refuses it and closes, before any code of ours could say why.
-            return List.of();
         }
         if (reply.status() >= 500) {
             findings.add("a failure of ours");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.suite.fuzz.Belongings;
 import io.holdfast.suite.fuzz.Call;
 import io.holdfast.suite.fuzz.Reply;
 import io.holdfast.suite.fuzz.Wire;
@@ -13,7 +14,6 @@ import io.holdfast.suite.openapi.Operation;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -56,14 +56,14 @@ class IsolationJourneyTest {
     Stream<DynamicTest> withIdentifiersOfAnother() {
         return operations().filter(Operation::isSecured).filter(operation -> !OF_NOBODY.contains(operation.id())).map(operation ->
                 DynamicTest.dynamicTest(operation.toString(), () -> {
-                    Map<String, String> before = state();
+                    Map<String, String> before = Belongings.of(theirs, document);
                     Reply answer = send(theirs, operation);
                     Reply asIfNobodys = send(never, operation);
                     assertEquals(never.plain(asIfNobodys), theirs.plain(answer), "it can be told from what does not exist");
                     boolean inPath = operation.path().contains("{");
                     boolean put = operation.method().equals("PUT") && answer.status() == 422;
                     assertTrue(!inPath || put || answer.status() == 404, () -> "found by another merchant: " + answer);
-                    assertEquals(before, state(), "it changed what is another's");
+                    assertEquals(before, Belongings.of(theirs, document), "it changed what is another's");
                 }));
     }
 
@@ -76,19 +76,5 @@ class IsolationJourneyTest {
 
     private static Stream<Operation> operations() {
         return Operation.all(document).stream();
-    }
-
-    /** What they read of theirs, by operation; without what moves by itself. */
-    private static Map<String, String> state() throws IOException {
-        Map<String, String> state = new TreeMap<>();
-        for (Operation operation : Operation.all(document)) {
-            boolean moving = Set.of("streamAvailability", "getReadiness", "listDeliveries", "getDelivery", "previewDigest", "getImport", "ready",
-                    "listDriftReports", "adviseTrigger").contains(operation.id());
-            if (operation.method().equals("GET") && operation.isSecured() && !moving) {
-                Reply reply = wire.send(theirs.call(operation).request());
-                state.put(operation.id(), reply.status() + " " + reply.text().replaceAll("\"asOf\":\"[^\"]*\"", ""));
-            }
-        }
-        return state;
     }
 }

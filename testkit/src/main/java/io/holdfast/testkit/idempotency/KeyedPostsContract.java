@@ -8,11 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.holdfast.service.Limits;
+import io.holdfast.service.database.Transactions;
 import io.holdfast.service.idempotency.AnswerPurge;
 import io.holdfast.testkit.idempotency.KeyedPost.Call;
 import io.holdfast.testkit.idempotency.KeyedPost.Kept;
 import io.restassured.response.Response;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -33,7 +33,7 @@ public abstract class KeyedPostsContract {
     private static final int AT_ONCE = 8;
 
     @Inject
-    Pool pool;
+    Transactions transactions;
     @Inject
     AnswerPurge purge;
 
@@ -157,8 +157,8 @@ public abstract class KeyedPostsContract {
 
     /** What a crash leaves of a request of many parts. */
     protected final void forgetTheWhole(Call call, String its) {
-        assertEquals(1, pool.preparedQuery("delete from answer_to_key where merchant = $1 and key = $2 and part = 0")
-                .execute(Tuple.of(call.owner(), its)).await().atMost(LONG_ENOUGH).rowCount());
+        assertEquals(1, transactions.ofAllMerchants(all -> all.preparedQuery("delete from answer_to_key where merchant = $1 and key = $2 and part = 0")
+                .execute(Tuple.of(call.owner(), its))).await().atMost(LONG_ENOUGH).rowCount());
     }
 
     private void age(Call call, Duration by) {
@@ -166,7 +166,7 @@ public abstract class KeyedPostsContract {
     }
 
     private int execute(String statement, Call call) {
-        return pool.preparedQuery(statement).execute(Tuple.of(call.owner(), key)).await().atMost(LONG_ENOUGH).rowCount();
+        return transactions.ofAllMerchants(all -> all.preparedQuery(statement).execute(Tuple.of(call.owner(), key))).await().atMost(LONG_ENOUGH).rowCount();
     }
 
     private static void assertSecretIsNotShown(Response again) {
