@@ -11,10 +11,12 @@ import io.holdfast.suite.openapi.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 
 /**
  * A merchant's shop as the examples of the document describe it. Its ids, and its names if wanted, differ from those of the
@@ -29,6 +31,7 @@ public final class World {
     /** Where the examples send webhooks; here nobody listens, and nothing leaves the machine. */
     private static final String OUTSIDE = "https://teahouse.example/";
     private static final String NOWHERE = "http://127.0.0.1:9/";
+    private static final Duration IMPORT = Duration.ofSeconds(60);
 
     private final Wire wire;
     private final Map<String, Operation> operations;
@@ -73,8 +76,16 @@ public final class World {
             if (reply.json().has("adminKey")) {
                 world.key = reply.json().path("adminKey").asText();
             }
+            if (operation.id().equals("startImport")) {
+                world.awaitImported();
+            }
         }
         return world;
+    }
+
+    /** Else what it counts would come while answers are compared. */
+    private void awaitImported() {
+        Awaitility.await().atMost(IMPORT).until(() -> send(call(operations.get("getImport"))).json().path("state").asText().equals("DONE"));
     }
 
     public String key() {

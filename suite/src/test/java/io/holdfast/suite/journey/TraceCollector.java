@@ -47,6 +47,11 @@ final class TraceCollector implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    /** Whether a span of that name has come, of whichever trace. */
+    boolean has(String name) {
+        return spans.stream().anyMatch(span -> span.name().equals(name));
+    }
+
     List<Seen> ofTrace(String trace) {
         return spans.stream().filter(span -> span.trace().equals(trace)).toList();
     }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** One call, followed from the door to the last service that hears of it. */
+@TakesServicesAway
 class TraceJourneyTest {
 
     private static final Duration SOON = Duration.ofSeconds(60);
@@ -59,6 +60,8 @@ class TraceJourneyTest {
         Shop shop = Shop.open(SUITE).withChannel(Shop.WEB, "ONLINE", Map.of()).withStock("TRACED", 10, Map.of("lowStock", Map.of("threshold", 8, "notify", true)));
         Answer first = shop.order(Shop.WEB, "warm-up", "TRACED", 1);
         assertEquals(201, first.status(), first::explained);
+        // Events that travel together are sent in one span, which belongs to the first of them.
+        await().atMost(SOON).until(() -> COLLECTOR.has("send stock.order-changed.v1"));
 
         HttpResponse<String> answer = order(shop, "00-" + CALLERS + "-00f067aa0ba902b7-00");
         assertEquals(201, answer.statusCode(), answer.body());
