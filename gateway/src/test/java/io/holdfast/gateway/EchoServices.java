@@ -1,5 +1,6 @@
 package io.holdfast.gateway;
 
+import io.holdfast.testkit.FreePort;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -10,9 +11,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -42,7 +40,7 @@ public final class EchoServices implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         vertx = Vertx.vertx();
         String up = "http://127.0.0.1:" + listen(0).actualPort();
-        deadPort = freePort();
+        deadPort = FreePort.orGiven(0);
         return Map.of(
                 "holdfast.peers.catalog", up,
                 "holdfast.peers.stock", up,
@@ -75,14 +73,6 @@ public final class EchoServices implements QuarkusTestResourceLifecycleManager {
             return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException("The echo server did not start or stop", e);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("No free port", e);
         }
     }
 

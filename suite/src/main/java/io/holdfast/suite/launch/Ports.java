@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.Collection;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /** Which service listens where. */
@@ -21,31 +19,18 @@ final class Ports {
      * @throws UserError if another program holds one
      */
     static Map<Service, Integer> of(int first) {
-        return of(first, List.of());
-    }
-
-    /** Where the same services show health and metrics: behind the ports for callers. */
-    static Map<Service, Integer> management(int first, Collection<Integer> taken) {
-        return of(first == 0 ? 0 : first + Service.values().length, taken);
-    }
-
-    private static Map<Service, Integer> of(int first, Collection<Integer> taken) {
         Map<Service, Integer> ports = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
-            int port = first + service.ordinal();
-            if (first == 0) {
-                port = freeBeside(ports.values(), taken);
-            } else {
-                requireFree(service, port);
-            }
+            int port = first == 0 ? FreePort.orGiven(0) : first + service.ordinal();
+            requireFree(service, port);
             ports.put(service, port);
         }
         return ports;
     }
 
-    private static int freeBeside(Collection<Integer> chosen, Collection<Integer> taken) {
-        int port = FreePort.orGiven(0);
-        return chosen.contains(port) || taken.contains(port) ? freeBeside(chosen, taken) : port;
+    /** Where the same services show health and metrics: behind the ports for callers. */
+    static Map<Service, Integer> management(int first) {
+        return of(first == 0 ? 0 : first + Service.values().length);
     }
 
     private static void requireFree(Service service, int port) {

@@ -66,7 +66,7 @@ public final class Suite implements AutoCloseable {
             say.accept("Stopped what an earlier launcher left running: " + String.join(", ", leftovers));
         }
         ports = Ports.of(config.port());
-        management = Ports.management(config.port(), ports.values());
+        management = Ports.management(config.port());
         mail = config.smtpUrl().isPresent() ? Optional.empty() : Optional.of(started.add(MailCatcher.start()));
         CompletableFuture<Postgres> postgres = CompletableFuture.supplyAsync(() -> started.add(Postgres.start(config)));
         CompletableFuture<Broker> broker = CompletableFuture.supplyAsync(() -> started.add(Broker.start(config)));
@@ -135,7 +135,7 @@ public final class Suite implements AutoCloseable {
         Map<Service, Integer> others = new EnumMap<>(ports);
         others.put(Service.STOCK, FreePort.orGiven(0));
         others.put(Service.GATEWAY, FreePort.orGiven(0));
-        Environment values = environment.at(others, Ports.management(0, others.values()));
+        Environment values = environment.at(others, Ports.management(0));
         for (Service service : List.of(Service.STOCK, Service.GATEWAY)) {
             replicas.add(launch(service, service.module() + "-2", values, List.of()));
         }
@@ -153,7 +153,7 @@ public final class Suite implements AutoCloseable {
     public int launchReplica(Service service, List<String> jvm) {
         Map<Service, Integer> others = new EnumMap<>(ports);
         others.put(service, FreePort.orGiven(0));
-        Map<Service, Integer> managementOfOthers = Ports.management(0, others.values());
+        Map<Service, Integer> managementOfOthers = Ports.management(0);
         replicas.add(launch(service, service.module() + "-2", environment.at(others, managementOfOthers), jvm));
         awaitReady("The second " + service.module(), "http://localhost:" + managementOfOthers.get(service) + "/q/health/ready");
         return others.get(service);
