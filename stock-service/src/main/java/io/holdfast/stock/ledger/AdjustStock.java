@@ -27,7 +27,8 @@ public record AdjustStock(String merchant, UUID id, List<Line> lines, boolean at
             return switch (to) {
                 case CHANGED_BY -> onHand + units;
                 case COUNTED, ON_HAND -> units;
-                case AVAILABLE -> units + level.reserved() + level.committed() + promised;
+                // Where the other system has none left, nobody knows whether some of what is promised arrived.
+                case AVAILABLE -> units + level.reserved() + level.committed() + (units == 0 ? 0 : promised);
             };
         }
 
@@ -131,10 +132,7 @@ public record AdjustStock(String merchant, UUID id, List<Line> lines, boolean at
         return stale ? Status.STALE_COUNT : Status.DONE;
     }
 
-    /**
-     * Units by place that are there and will go to those who wait, as soon as it rises: the other system has taken them off too.
-     * Where it has none left, nobody knows whether some of theirs arrived.
-     */
+    /** Units by place that are there and will go to those who wait, as soon as it rises: the other system has taken them off too. */
     private Map<Place, Long> promised(Book book) {
         Map<Place, Long> told = new LinkedHashMap<>();
         lines.stream().filter(line -> line.to() == To.AVAILABLE).forEach(line -> told.put(new Place(line.sku(), line.location()), line.units()));

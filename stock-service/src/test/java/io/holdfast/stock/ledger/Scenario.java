@@ -31,6 +31,7 @@ import java.util.stream.Collectors;
  * reserve R web,b2b TEA 30 [USE_AVAILABLE] [from PT1M] [until PT9M]     members "-": none; a window counts from now
  * presell P web TEA 50 [USE_AVAILABLE]   buffer B web TEA 2   stop S web TEA   end R TEA
  * adjust TEA@W1 +5                    count TEA@W1 12 [expect 10]        snapshot TEA@W1 12 [open]
+ *                                     several numbers, 0,12: as many lines of one
  * place web A-1 TEA:2,JAM:1 [life D] [method M] [pickup S1] [supersedes A-0]
  * sell till T-1 S1 TEA:1 [takefrom W1]
  * pay A-1 e1    fail A-1 e1    cancel A-1 e1    ship A-1 e1 [TEA:1]    refund A-1 e1    return A-1 e1 TEA:1 [to S1] [scrap]
@@ -164,10 +165,12 @@ final class Scenario {
 
     private String adjust(String place, To to, String[] w) {
         known(sku(place));
-        AdjustStock.Line line = new AdjustStock.Line(sku(place), place(place), to, Long.parseLong(w[2]), number(w, "expect"));
-        Outcome.Adjusted outcome = (Outcome.Adjusted) world.decide(new AdjustStock(World.MERCHANT, UUID.randomUUID(), List.of(line), false, "test", "test"));
-        AdjustStock.Result result = outcome.results().get(0);
-        return result.status() == AdjustStock.Status.DONE ? String.valueOf(result.onHand()) : result.status().name();
+        List<AdjustStock.Line> lines = Arrays.stream(w[2].split(","))
+                .map(units -> new AdjustStock.Line(sku(place), place(place), to, Long.parseLong(units), number(w, "expect"))).toList();
+        Outcome.Adjusted outcome = (Outcome.Adjusted) world.decide(new AdjustStock(World.MERCHANT, UUID.randomUUID(), lines, false, "test", "test"));
+        return outcome.results().stream()
+                .map(result -> result.status() == AdjustStock.Status.DONE ? String.valueOf(result.onHand()) : result.status().name())
+                .collect(Collectors.joining(","));
     }
 
     private String known(String sku) {

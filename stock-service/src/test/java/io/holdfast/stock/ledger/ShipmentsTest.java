@@ -160,6 +160,19 @@ class ShipmentsTest {
     }
 
     @Test
+    @DisplayName("R5 R47 each line of a snapshot counts by itself: one that says none has taken nothing off for those who wait, whatever a later one says")
+    void snapshot_of_two_lines() {
+        Scenario.run("""
+                channel b2b B2B
+                reserve R b2b TEA 5
+                place b2b B-1 TEA:5            | UNPAID
+                snapshot TEA@W1 0,3 open       | 0,8
+                level TEA@W1                   | 8/5/0/3
+                order B-1                      | UNPAID TEA r5 c0 f0 b0
+                """);
+    }
+
+    @Test
     @DisplayName("R21 units that come back without a place go where they were shipped from, each location as many as it gave")
     void back_where_they_came_from() {
         Scenario.run("""
