@@ -18,7 +18,8 @@ public class Outbox {
     /** Fixed for ever: a row's partition must not change while it waits. */
     static final int PARTITIONS = 16;
 
-    private static final String APPEND = """
+    /** Adds {@link #rows} to the transaction that it is sent in; {@link #wake} tells the relay. */
+    public static final String APPEND = """
             insert into outbox (partition, type, aggregate, event_id, envelope)
             select * from unnest($1::smallint[], $2::text[], $3::text[], $4::uuid[], $5::text[])""";
 
@@ -31,21 +32,23 @@ public class Outbox {
 
     /** Adds events to the caller's transaction, in the order given. An empty list costs nothing. */
     public Uni<Void> append(SqlConnection transaction, List<Envelope> batch) {
-        if (batch.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
+        return batch.isEmpty() ? Uni.createFrom().voidItem()
+                : transaction.preparedQuery(APPEND).execute(rows(batch)).invoke(this::wake).replaceWithVoid();
+    }
+
+    /** What {@link #APPEND} adds: the same events, for whoever sends it along with other statements. */
+    public Tuple rows(List<Envelope> batch) {
         List<NewRow> rows = NewRow.pack(batch, events::write);
-        Tuple columns = Tuple.tuple()
+        return Tuple.tuple()
                 .addValue(rows.stream().map(NewRow::partition).toArray(Short[]::new))
                 .addValue(rows.stream().map(NewRow::type).toArray(String[]::new))
                 .addValue(rows.stream().map(NewRow::aggregate).toArray(String[]::new))
                 .addValue(rows.stream().map(NewRow::eventId).toArray(UUID[]::new))
                 .addValue(rows.stream().map(NewRow::envelope).toArray(String[]::new));
-        return transaction.preparedQuery(APPEND).execute(columns).invoke(this::wake).replaceWithVoid();
     }
 
     /** Tells the relay of this process that there is, or will be in a moment, something to send. */
-    void wake() {
+    public void wake() {
         if (hint.availablePermits() == 0) {
             hint.release();
         }

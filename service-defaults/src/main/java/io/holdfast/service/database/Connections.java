@@ -42,6 +42,8 @@ final class Connections implements PgPoolCreator {
         // Only what is read counts: a statement that is sent is no sign of life of the other end.
         impatient.setReadIdleTimeout((int) silence.toMillis());
         impatient.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+        // By itself the driver prepares long ones anew each time, just those that take longest to plan.
+        impatient.setPreparedStatementCacheSqlFilter(any -> true);
         return impatient;
     }
 }

@@ -4,21 +4,21 @@ import io.holdfast.contracts.Envelope;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.service.tracing.Tracing;
 import io.holdfast.stock.ledger.Command;
+import io.holdfast.stock.ledger.ItemKey;
 import io.holdfast.stock.ledger.Outcome;
 import io.holdfast.stock.ledger.Telling;
 import io.holdfast.stock.trace.BatchTrace;
 import io.holdfast.stock.trace.CommandTraces;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/** Decides a batch of commands in one transaction: scout, hold, decide, write and commit. */
+/** Decides a batch of commands in one transaction: hold, decide, write and commit; before it holds, it scouts where it must. */
 @ApplicationScoped
 public class BookStore {
 
@@ -38,6 +38,7 @@ public class BookStore {
     private final BookEvents events;
     private final CommandTraces traces;
     private final KnownFacts facts = new KnownFacts();
+    private final KnownItems composed = new KnownItems();
 
     @Inject
     public BookStore(Pool pool, Outbox outbox, BookEvents events, CommandTraces traces) {
@@ -69,37 +70,52 @@ public class BookStore {
     }
 
     /**
-     * Scouts, and in the same round trip holds what the commands name. That is nearly always all of it; where there is more,
-     * locks are given back and taken again, so that they are always taken in key order.
+     * Holds what the commands name and looks, under the locks, whether that was all of it, which it nearly always is. Where
+     * there is more, locks are given back and taken again, so that they are always taken in key order.
      */
     private Uni<HeldBook> hold(SqlConnection connection, List<Command> commands, Keys keys) {
         Scout guess = Scout.guess(commands);
-        Holding guessed = new Holding(guess, commands);
-        Pipeline first = new Pipeline(connection).add(BEGIN).add(Scout.SQL, Scout.parameters(commands));
-        keys.addTo(first);
-        if (guess.isLikely()) {
-            guessed.addTo(first);
+        if (!guess.isLikely() || composed.hasAny(guess.items())) {
+            return scout(connection, begun(connection), commands, keys);
         }
-        return first.answers().flatMap(rows -> {
+        Holding guessed = new Holding(guess, commands);
+        Pipeline pipeline = begun(connection);
+        keys.addTo(pipeline);
+        return guessed.addTo(pipeline).answers().flatMap(rows -> {
             keys.read(rows);
-            Scout scout = Scout.read(rows.of(Scout.SQL), commands);
-            return guess.isLikely() && guess.equals(scout) ? guessed.read(connection, rows, facts)
-                    : holdAnew(connection, new Holding(scout, commands), guess.isLikely());
+            Set<ItemKey> found = Holding.composed(rows);
+            composed.add(found);
+            return found.isEmpty() && !Holding.isOverdue(rows) ? guessed.read(connection, rows, facts)
+                    : scout(connection, begunAnew(connection), commands, keys);
         });
     }
 
-    private Uni<HeldBook> holdAnew(SqlConnection connection, Holding holding, boolean isLocked) {
-        Pipeline pipeline = new Pipeline(connection);
-        if (isLocked) {
-            pipeline.add("rollback").add(BEGIN);
-        }
+    private static Pipeline begun(SqlConnection connection) {
+        return new Pipeline(connection).add(BEGIN);
+    }
+
+    private static Pipeline begunAnew(SqlConnection connection) {
+        return new Pipeline(connection).add("rollback").add(BEGIN);
+    }
+
+    private Uni<HeldBook> scout(SqlConnection connection, Pipeline pipeline, List<Command> commands, Keys keys) {
+        pipeline.add(Scout.SQL, Scout.parameters(commands));
+        keys.addTo(pipeline);
+        return pipeline.answers().flatMap(rows -> {
+            keys.read(rows);
+            return hold(connection, new Pipeline(connection), new Holding(Scout.read(rows.of(Scout.SQL), commands), commands));
+        });
+    }
+
+    private Uni<HeldBook> hold(SqlConnection connection, Pipeline pipeline, Holding holding) {
         return holding.addTo(pipeline).answers().flatMap(rows -> holding.read(connection, rows, facts))
                 .flatMap(held -> rising(connection, holding, held));
     }
 
     /** An order that it names may have lapsed while it waited for the locks: then those who wait for the order's units are needed as well. */
     private Uni<HeldBook> rising(SqlConnection connection, Holding holding, HeldBook held) {
-        return held.mayRise() || !held.book().hasOverdue() ? Uni.createFrom().item(held) : holdAnew(connection, holding.rising(), true);
+        return held.mayRise() || !held.book().hasOverdue() ? Uni.createFrom().item(held)
+                : hold(connection, begunAnew(connection), holding.rising());
     }
 
     private Uni<List<Outcome>> finish(SqlConnection connection, List<Command> asked, HeldBook held, Keys keys, BatchTrace trace) {
@@ -107,23 +123,33 @@ public class BookStore {
             held.book().releaseOverdue();
         }
         List<Outcome> outcomes = new ArrayList<>(asked.size());
-        Pipeline writes = new Pipeline(connection);
+        Pipeline last = new Pipeline(connection);
+        Writes writes = new Writes(last);
         BookWriter writer = new BookWriter(writes, held);
         for (Command command : asked) {
             outcomes.add(keys.decide(held.book(), command));
             if (outcomes.size() % WRITTEN_TOGETHER == 0) {
                 writer.placed();
+                writes.send();
             }
         }
-        writer.placed();
         List<Telling.News> news = Telling.of(held.book());
         writer.rest(new Answers(keys.commands(), outcomes, held.book().adjusted()), news);
         keys.write(writes, held.book());
+        if (outcomes.size() > WRITTEN_TOGETHER) {
+            // What is told is put together while the database writes this.
+            writes.send();
+        }
         trace.decided(outcomes);
-        // Put together while the database writes the rest.
-        List<Envelope> told = events.of(held, news, trace);
-        writes.add(outbox.append(connection, told).replaceWith((RowSet<Row>) null));
-        return writes.add("commit").answers().replaceWith(outcomes);
+        tell(writes, events.of(held, news, trace));
+        writes.send();
+        return last.add("commit").answers().invoke(outbox::wake).replaceWith(outcomes);
+    }
+
+    private void tell(Writes writes, List<Envelope> told) {
+        if (!told.isEmpty()) {
+            writes.add(Outbox.APPEND, outbox.rows(told));
+        }
     }
 
     /** Best effort: a connection that can't even roll back is closed, and the pool drops what is dead. */

@@ -94,7 +94,7 @@ final class BookWriter {
 
     private static final long MOVEMENTS_A_VERSION = 10_000_000;
 
-    private final Pipeline pipeline;
+    private final Writes writes;
     private final HeldBook held;
     private final Book book;
     private final OffsetDateTime now;
@@ -103,8 +103,8 @@ final class BookWriter {
     private final Map<ItemKey, Long> numbers = new HashMap<>();
     private int movements;
 
-    BookWriter(Pipeline pipeline, HeldBook held) {
-        this.pipeline = pipeline;
+    BookWriter(Writes writes, HeldBook held) {
+        this.writes = writes;
         this.held = held;
         this.book = held.book();
         this.now = Columns.utc(book.now());
@@ -240,6 +240,6 @@ final class BookWriter {
     }
 
     private void add(String sql, Columns<?> columns) {
-        pipeline.add(sql, columns);
+        writes.add(sql, columns);
     }
 }

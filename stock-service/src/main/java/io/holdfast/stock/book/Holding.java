@@ -39,10 +39,24 @@ final class Holding {
             join order_event e using (merchant, order_id, kind, event_id) where e.answer is not null""";
     private static final String ADJUSTMENTS = """
             select a.id, a.results from unnest($1::text[], $2::uuid[]) as k(merchant, id) join adjustment a using (merchant, id)""";
-    /** Last, so that it is read after every lock is held. */
+    /**
+     * Last, so that it is read after every lock is held. $1 merchants; $2 merchants and $3 SKUs of what is locked: which of it
+     * are bundles or parts of bundles, and whether an overdue order holds any of it.
+     */
     private static final String NOW = """
-            select c.now, f.merchant, f.version
-            from (select holdfast_now() as now) as c left join merchant_facts f on f.merchant = any($1::text[])""";
+            with clock as materialized (select holdfast_now() as now),
+                k as materialized (select * from unnest($2::text[], $3::text[]) as k(merchant, sku)),
+                composed as materialized (
+                    select k.merchant, k.sku from k join bundle_component c using (merchant, sku)
+                    union
+                    select k.merchant, k.sku from k join bundle_component c on c.merchant = k.merchant and c.bundle = k.sku),
+                overdue as materialized (select
+                    exists (select from clock cross join k join order_line l using (merchant, sku) where l.expires_at <= clock.now)
+                    or exists (select from clock cross join k join order_part p using (merchant, sku) where p.expires_at <= clock.now)
+                    as overdue)
+            select clock.now, overdue, f.merchant, f.version, (select array_agg(merchant) from composed) as composed_of,
+                (select array_agg(sku) from composed) as composed
+            from clock cross join overdue left join merchant_facts f on f.merchant = any($1::text[])""";
 
     private final Scout scout;
     private final List<? extends Command> commands;
@@ -83,7 +97,29 @@ final class Holding {
                 .add(ItemRows.ALLOCATIONS, keys(all))
                 .add(ANSWERS, events())
                 .add(ADJUSTMENTS, adjustments())
-                .add(NOW, Tuple.tuple().addValue(merchants.toArray(String[]::new)));
+                .add(NOW, now());
+    }
+
+    private Tuple now() {
+        return Tuple.tuple().addValue(merchants.toArray(String[]::new))
+                .addValue(scout.items().stream().map(ItemKey::merchant).toArray(String[]::new))
+                .addValue(scout.items().stream().map(ItemKey::sku).toArray(String[]::new));
+    }
+
+    /** What of that which was held is a bundle or part of one: then the other half had to be held as well. */
+    static Set<ItemKey> composed(Pipeline.Answers rows) {
+        Row row = rows.of(NOW).iterator().next();
+        String[] skus = row.getArrayOfStrings("composed");
+        Set<ItemKey> composed = new TreeSet<>();
+        for (int i = 0; skus != null && i < skus.length; i++) {
+            composed.add(new ItemKey(row.getArrayOfStrings("composed_of")[i], skus[i]));
+        }
+        return composed;
+    }
+
+    /** Whether an overdue order holds units of what was held. */
+    static boolean isOverdue(Pipeline.Answers rows) {
+        return rows.of(NOW).iterator().next().getBoolean("overdue");
     }
 
     private Set<ItemKey> all() {

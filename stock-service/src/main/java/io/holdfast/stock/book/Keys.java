@@ -81,9 +81,9 @@ final class Keys {
     }
 
     /** In key order, so that two batches that share keys wait for each other instead of deadlocking. */
-    void write(Pipeline pipeline, Book book) {
+    void write(Writes writes, Book book) {
         made.sort(Comparator.comparing((New n) -> n.name().merchant()).thenComparing(n -> n.name().key()).thenComparing(n -> n.name().part()));
-        pipeline.add(DECIDED, Columns.of(made).and(Columns.utc(book.now())).text(n -> n.name().merchant()).text(n -> n.name().key())
+        writes.add(DECIDED, Columns.of(made).and(Columns.utc(book.now())).text(n -> n.name().merchant()).text(n -> n.name().key())
                 .number(n -> n.name().part()).text(n -> n.decided().request()).text(n -> n.decided().stored()));
     }
 }

@@ -48,14 +48,10 @@ final class Pipeline {
         return columns.isEmpty() ? this : add(sql, columns.tuple());
     }
 
-    Pipeline add(Uni<RowSet<Row>> statement) {
-        statements.add(statement.subscribeAsCompletionStage());
-        return this;
-    }
-
     private Pipeline add(String sql, Uni<RowSet<Row>> statement) {
         positions.put(sql, statements.size());
-        return add(statement);
+        statements.add(statement.subscribeAsCompletionStage());
+        return this;
     }
 
     /**

@@ -32,8 +32,8 @@ final class BareStock {
     private static final String MOVEMENTS = """
             insert into movement (merchant, id, sku, location, at, kind, on_hand_change, reserved_change, committed_change, incoming_change,
                 on_hand, reserved, committed, incoming, actor)
-            select 'bench', 100000, sku, 'W1', holdfast_now(), 'ADJUSTMENT', %1$d, 0, 0, 0, %1$d, 0, 0, 0, 'bench' from bench_sku"""
-            .formatted(UNITS);
+            select 'bench', %2$d, sku, 'W1', holdfast_now(), 'ADJUSTMENT', %1$d, 0, 0, 0, %1$d, 0, 0, 0, 'bench' from bench_sku"""
+            .formatted(UNITS, ReservationSql.MOVEMENTS_A_VERSION);
 
     private BareStock() {}
 

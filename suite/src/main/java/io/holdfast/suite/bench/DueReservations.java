@@ -29,7 +29,8 @@ final class DueReservations {
     private static final String MOVEMENTS = """
             insert into movement (merchant, id, sku, location, at, kind, on_hand_change, reserved_change, committed_change, incoming_change,
                 on_hand, reserved, committed, incoming, order_id, actor)
-            select '%1$s', i.version * 100000 + d.nth, d.sku, l.location, d.at, 'RESERVATION', 0, 1, 0, 0,
+            select '%1$s', i.version * """ + ReservationSql.MOVEMENTS_A_VERSION + """
+                 + d.nth, d.sku, l.location, d.at, 'RESERVATION', 0, 1, 0, 0,
                 l.on_hand, l.reserved + d.nth, l.committed, l.incoming, d.id, 'bench'
             from (select due.*, row_number() over (partition by sku order by due.i) as nth from bench.due) as d
             join item i on i.merchant = '%1$s' and i.sku = d.sku

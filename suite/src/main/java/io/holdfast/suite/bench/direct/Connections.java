@@ -14,6 +14,7 @@ final class Connections {
     static PgConnectOptions options(String database) {
         PgConnectOptions options = PgConnectOptions.fromUri(database);
         options.setCachePreparedStatements(true);
+        options.setPreparedStatementCacheSqlFilter(any -> true);
         return options;
     }
 

@@ -6,6 +6,9 @@ package io.holdfast.suite.bench.direct;
  */
 public final class ReservationSql {
 
+    /** A movement's number is its item's version times this, as the stock service numbers its own: else both would meet. */
+    public static final long MOVEMENTS_A_VERSION = 10_000_000;
+
     static final String LOCK = """
             select i.version, l.on_hand, l.reserved, l.committed
             from item i join level l using (merchant, sku)
@@ -24,7 +27,8 @@ public final class ReservationSql {
     static final String MOVEMENT = """
             insert into movement (merchant, id, sku, location, at, kind, on_hand_change, reserved_change, committed_change, incoming_change,
                 on_hand, reserved, committed, incoming, order_id, actor)
-            values ($1, $4::bigint * 100000, $2, $3, holdfast_now(), 'RESERVATION', 0, 1, 0, 0, $6, $7, $8, 0, $5, 'bench')""";
+            values ($1, $4::bigint * %d, $2, $3, holdfast_now(), 'RESERVATION', 0, 1, 0, 0, $6, $7, $8, 0, $5, 'bench')"""
+            .formatted(MOVEMENTS_A_VERSION);
     static final String EVENT = """
             insert into outbox (partition, aggregate, event_id, type, envelope)
             values (0, $1::text || '/' || $2::uuid, $2, 'stock.order-changed.v1',
@@ -56,13 +60,13 @@ public final class ReservationSql {
                 values (of_merchant, order_id, 1, of_sku, 1, true, 1, 0, 0, 0, 0, %s, '[]', true, now + interval '1 day');
                 insert into movement (merchant, id, sku, location, at, kind, on_hand_change, reserved_change, committed_change, incoming_change,
                     on_hand, reserved, committed, incoming, order_id, actor)
-                values (of_merchant, (held.version + 1) * 100000, of_sku, at_location, now, 'RESERVATION', 0, 1, 0, 0,
+                values (of_merchant, (held.version + 1) * %d, of_sku, at_location, now, 'RESERVATION', 0, 1, 0, 0,
                     held.on_hand, held.reserved + 1, held.committed, 0, order_id, 'bench');
                 insert into outbox (partition, aggregate, event_id, type, envelope)
                 values (0, of_merchant || '/' || order_id, order_id, 'stock.order-changed.v1',
                     '{"channel":"' || of_channel || '","reference":"' || of_reference || '","state":"UNPAID"}');
                 return true;
-            end $$""".formatted(parts("of_sku", "at_location", 1));
+            end $$""".formatted(parts("of_sku", "at_location", 1), MOVEMENTS_A_VERSION);
 
     private ReservationSql() {}
 
