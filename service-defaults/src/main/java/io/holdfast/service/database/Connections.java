@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -18,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 @Singleton
 @Unremovable
-final class Connections implements PgPoolCreator {
+public final class Connections implements PgPoolCreator {
 
     private final Duration silence;
 
@@ -33,17 +34,23 @@ final class Connections implements PgPoolCreator {
 
     @Override
     public Pool create(Input input) {
-        List<SqlConnectOptions> impatient = input.pgConnectOptionsList().stream().map(this::impatient).toList();
+        return create(input, Map.of());
+    }
+
+    /** @param settings that each connection of the pool has from its start */
+    public Pool create(Input input, Map<String, String> settings) {
+        List<SqlConnectOptions> impatient = input.pgConnectOptionsList().stream().map(options -> impatient(options, settings)).toList();
         return PgBuilder.pool().with(input.poolOptions()).connectingTo(impatient).using(input.vertx()).build();
     }
 
-    private SqlConnectOptions impatient(PgConnectOptions options) {
+    private SqlConnectOptions impatient(PgConnectOptions options, Map<String, String> settings) {
         PgConnectOptions impatient = new PgConnectOptions(options);
         // Only what is read counts: a statement that is sent is no sign of life of the other end.
         impatient.setReadIdleTimeout((int) silence.toMillis());
         impatient.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
         // By itself the driver prepares long ones anew each time, just those that take longest to plan.
         impatient.setPreparedStatementCacheSqlFilter(any -> true);
+        settings.forEach(impatient::addProperty);
         return impatient;
     }
 }

@@ -17,7 +17,7 @@ public interface DatabaseConfig {
     /** The user's password. Anything, where the server asks for none. */
     String password();
 
-    /** Connections that a replica keeps at most. Three more serve the migrations, while they run. */
+    /** Connections that a replica keeps at most; the stock service has six more, which only decide. Three more serve the migrations, while they run. */
     int poolSize();
 
     /** How long the server may give no sign of life before a connection is given up; longer than any statement may take. */

@@ -9,6 +9,7 @@ import io.holdfast.stock.ledger.Outcome;
 import io.holdfast.stock.ledger.Telling;
 import io.holdfast.stock.trace.BatchTrace;
 import io.holdfast.stock.trace.CommandTraces;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -16,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Decides a batch of commands in one transaction: hold, decide, write and commit; before it holds, it scouts where it must. */
@@ -23,12 +25,11 @@ import java.util.Set;
 public class BookStore {
 
     /**
-     * Every statement of a batch finds its rows by an index, however few rows the table had when it was planned; and it is
-     * planned once, for all sizes of batches.
+     * Settings of the connections that batches are decided on: every statement finds its rows by an index, however few rows the
+     * table had when it was planned; and it is planned once, for all sizes of batches.
      */
-    static final String BEGIN = """
-            begin; set local plan_cache_mode = force_generic_plan; set local enable_seqscan = off;
-            set local enable_hashjoin = off; set local enable_mergejoin = off; set local jit = off""";
+    public static final Map<String, String> PLANNING = Map.of("plan_cache_mode", "force_generic_plan", "enable_seqscan", "off",
+            "enable_hashjoin", "off", "enable_mergejoin", "off", "jit", "off");
 
     /** Of a larger batch, so many commands are on their way into the database while the next are decided. */
     private static final int WRITTEN_TOGETHER = 200;
@@ -41,14 +42,18 @@ public class BookStore {
     private final KnownItems composed = new KnownItems();
 
     @Inject
-    public BookStore(Pool pool, Outbox outbox, BookEvents events, CommandTraces traces) {
+    public BookStore(@ReactiveDataSource(BatchConnections.NAME) Pool pool, Outbox outbox, BookEvents events, CommandTraces traces) {
         this.pool = pool;
         this.outbox = outbox;
         this.events = events;
         this.traces = traces;
     }
 
-    /** One that nobody traces, for tests and measurements. */
+    /**
+     * One that nobody traces, for tests and measurements.
+     *
+     * @param pool with {@link #PLANNING}
+     */
     public BookStore(Pool pool, Outbox outbox, BookEvents events) {
         this(pool, outbox, events, new CommandTraces(Tracing.OFF));
     }
@@ -78,7 +83,7 @@ public class BookStore {
         if (!guess.isLikely() || composed.hasAny(guess.items())) {
             return scout(connection, begun(connection), commands, keys);
         }
-        Holding guessed = new Holding(guess, commands);
+        Holding guessed = Holding.guessed(guess, commands);
         Pipeline pipeline = begun(connection);
         keys.addTo(pipeline);
         return guessed.addTo(pipeline).answers().flatMap(rows -> {
@@ -91,11 +96,11 @@ public class BookStore {
     }
 
     private static Pipeline begun(SqlConnection connection) {
-        return new Pipeline(connection).add(BEGIN);
+        return new Pipeline(connection).add("begin");
     }
 
     private static Pipeline begunAnew(SqlConnection connection) {
-        return new Pipeline(connection).add("rollback").add(BEGIN);
+        return new Pipeline(connection).add("rollback").add("begin");
     }
 
     private Uni<HeldBook> scout(SqlConnection connection, Pipeline pipeline, List<Command> commands, Keys keys) {

@@ -16,7 +16,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ final class Holding {
      * Last, so that it is read after every lock is held. $1 merchants; $2 merchants and $3 SKUs of what is locked: which of it
      * are bundles or parts of bundles, and whether an overdue order holds any of it.
      */
-    private static final String NOW = """
+    static final String NOW = """
             with clock as materialized (select holdfast_now() as now),
                 k as materialized (select * from unnest($2::text[], $3::text[]) as k(merchant, sku)),
                 composed as materialized (
@@ -61,26 +60,41 @@ final class Holding {
     private final Scout scout;
     private final List<? extends Command> commands;
     private final boolean mayRise;
+    private final boolean isAlone;
     private final Tuple orders;
     private final Set<String> merchants = new TreeSet<>();
 
+    /** All that the commands and what depends on it need. */
     Holding(Scout scout, List<? extends Command> commands) {
-        this(scout, commands, scout.overdue() || commands.stream().anyMatch(Command::mayFree));
+        this(scout, commands, false, mayRise(scout, commands));
     }
 
-    /** @param mayRise whether units may be set free, so that those who wait for them must be read too, however many they are */
-    private Holding(Scout scout, List<? extends Command> commands, boolean mayRise) {
+    /**
+     * @param mayRise whether units may be set free, so that those who wait for them must be read too, however many they are
+     * @param isAlone whether none of the items is taken for a bundle, or for part of one
+     */
+    private Holding(Scout scout, List<? extends Command> commands, boolean isAlone, boolean mayRise) {
         this.scout = scout;
         this.commands = commands;
+        this.isAlone = isAlone;
         this.mayRise = mayRise;
         this.orders = WantedOrders.parameters(scout.orders(), commands, mayRise ? scout.items() : Set.of());
         commands.forEach(c -> merchants.add(c.merchant()));
         scout.items().forEach(item -> merchants.add(item.merchant()));
     }
 
+    /** What the commands name, if that is all: {@link #composed} and {@link #isOverdue} tell, once it is held. */
+    static Holding guessed(Scout guess, List<? extends Command> commands) {
+        return new Holding(guess, commands, true, mayRise(guess, commands));
+    }
+
+    private static boolean mayRise(Scout scout, List<? extends Command> commands) {
+        return scout.overdue() || commands.stream().anyMatch(Command::mayFree);
+    }
+
     /** The same with those who wait for units. */
     Holding rising() {
-        return new Holding(scout, commands, true);
+        return new Holding(scout, commands, isAlone, true);
     }
 
     Pipeline addTo(Pipeline pipeline) {
@@ -92,7 +106,7 @@ final class Holding {
             pipeline.add(WantedOrders.LINES, orders);
         }
         return pipeline.add(SHIPMENT_LINES, shipments())
-                .add(ItemRows.ITEMS, keys(scout.beside()))
+                .add(ItemRows.ITEMS, keys(isAlone ? Set.of() : all))
                 .add(ItemRows.LEVELS, keys(all))
                 .add(ItemRows.ALLOCATIONS, keys(all))
                 .add(ANSWERS, events())
@@ -156,19 +170,21 @@ final class Holding {
     }
 
     private HeldBook read(Pipeline.Answers rows, Iterable<Row> lines, Map<String, Merchant> facts) {
-        List<Item> items = new ArrayList<>(ItemRows.read(rows.of(ItemRows.LOCKED_ITEMS), rows.of(ItemRows.LEVELS), rows.of(ItemRows.ALLOCATIONS)));
-        checkRecipes(items, all());
-        items.addAll(ItemRows.read(rows.of(ItemRows.ITEMS), rows.of(ItemRows.LEVELS), rows.of(ItemRows.ALLOCATIONS)));
+        Iterable<Row> itemRows = rows.of(isAlone ? ItemRows.LOCKED_ITEMS : ItemRows.ITEMS);
+        List<Item> items = ItemRows.read(itemRows, rows.of(ItemRows.LEVELS), rows.of(ItemRows.ALLOCATIONS));
+        checkRecipes(items);
         Instant now = rows.of(NOW).iterator().next().getOffsetDateTime("now").toInstant();
         Book book = new Book(now, facts, new Stock(items), scout.items(), OrderRows.read(rows.of(WantedOrders.LOCKED), lines),
                 ShipmentRows.read(rows.of(LOCKED_SHIPMENTS), rows.of(SHIPMENT_LINES)), answered(rows));
-        return new HeldBook(book, ItemRows.versions(rows.of(ItemRows.LOCKED_ITEMS)), OrderRows.versions(rows.of(WantedOrders.LOCKED)), mayRise);
+        return new HeldBook(book, ItemRows.versions(itemRows), OrderRows.versions(rows.of(WantedOrders.LOCKED)), mayRise);
     }
 
     /** What a bundle is made of was looked up before its lock; an edit in between may have made it of something that was not looked at. */
-    private void checkRecipes(List<Item> locked, Set<ItemKey> lookedAt) {
-        for (Item item : locked) {
-            if (!item.components().stream().allMatch(component -> lookedAt.contains(new ItemKey(item.key().merchant(), component.sku())))) {
+    private void checkRecipes(List<Item> items) {
+        Set<ItemKey> lookedAt = all();
+        for (Item item : items) {
+            if (scout.items().contains(item.key())
+                    && !item.components().stream().allMatch(component -> lookedAt.contains(new ItemKey(item.key().merchant(), component.sku())))) {
                 throw new LostRace("The recipe of " + item.key().sku() + " was edited meanwhile");
             }
         }

@@ -23,7 +23,10 @@ public final class ItemRows {
                 from bundle_component c where c.merchant = i.merchant and c.bundle = i.sku)::text end as components
             from unnest($1::text[], $2::text[]) as k(merchant, sku) join item i using (merchant, sku)
             order by i.merchant, i.sku""";
-    /** The same, locked: the one lock of all that concerns these SKUs. */
+    /**
+     * The same, locked: the one lock of all that concerns these SKUs. What a bundle is made of is told as it was before the wait
+     * for the lock; it is read again once that is held.
+     */
     static final String LOCKED_ITEMS = ITEMS + " for no key update of i";
     public static final String LEVELS = """
             select l.merchant, l.sku, l.location, l.on_hand, l.reserved, l.committed, l.incoming

@@ -26,7 +26,6 @@ record Scout(Set<ItemKey> items, Set<ItemKey> beside, Set<OrderKey> orders, bool
     private static final int OVERDUE = 200;
 
     /**
-     * Without its line breaks it is short enough for the driver to keep it prepared; else it would be planned for every batch.
      * $1 merchants and $2 SKUs, $3 merchants and $4 orders, $5 merchants and $6 shipments.
      */
     static final String SQL = """
@@ -77,7 +76,7 @@ record Scout(Set<ItemKey> items, Set<ItemKey> beside, Set<OrderKey> orders, bool
             select c.merchant, c.bundle, false, null from under u join bundle_component c using (merchant, sku)
             union all
             select merchant, null, false, order_id from overdue
-            """.formatted(OVERDUE).replaceAll("\\s+", " ");
+            """.formatted(OVERDUE);
 
     /** One order of one merchant. */
     record OrderKey(String merchant, UUID id) implements Comparable<OrderKey> {

@@ -54,6 +54,8 @@ class EngineSimulationTest extends StockTest {
     private Pool pool(int connections, String name) {
         PgConnectOptions options = PgConnectOptions.fromUri(database).setUser("postgres").setCachePreparedStatements(true)
                 .addProperty("search_path", DatabaseEngine.SEARCH_PATH).addProperty("application_name", name);
+        options.setPreparedStatementCacheSqlFilter(any -> true);
+        BookStore.PLANNING.forEach(options::addProperty);
         return Pool.newInstance(PgBuilder.pool().connectingTo(options).with(new PoolOptions().setMaxSize(connections)).using(vertx).build());
     }
 

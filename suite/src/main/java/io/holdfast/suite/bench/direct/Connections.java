@@ -5,6 +5,7 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import java.util.Map;
 
 /** Connections of the driver that the services use, set up as they do it. */
 final class Connections {
@@ -18,7 +19,10 @@ final class Connections {
         return options;
     }
 
-    static Pool pool(Vertx vertx, String database, int connections) {
-        return PgBuilder.pool().connectingTo(options(database)).with(new PoolOptions().setMaxSize(connections)).using(vertx).build();
+    /** @param settings that each connection has from its start */
+    static Pool pool(Vertx vertx, String database, Map<String, String> settings, int connections) {
+        PgConnectOptions options = options(database);
+        settings.forEach(options::addProperty);
+        return PgBuilder.pool().connectingTo(options).with(new PoolOptions().setMaxSize(connections)).using(vertx).build();
     }
 }

@@ -23,7 +23,7 @@ import java.util.List;
 public final class EngineOrders {
 
     public static final String ACCEPTED = "accepted";
-    private static final int CONNECTIONS = 24;
+    private static final int CONNECTIONS = 6;
 
     private final Lanes lanes;
 
@@ -35,7 +35,7 @@ public final class EngineOrders {
     public static EngineOrders on(Vertx vertx, String database) {
         Events events = new Events(new ObjectMapper().registerModule(new JavaTimeModule())
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS), "stock");
-        Pool pool = Pool.newInstance(Connections.pool(vertx, database, CONNECTIONS));
+        Pool pool = Pool.newInstance(Connections.pool(vertx, database, BookStore.PLANNING, CONNECTIONS));
         return new EngineOrders(new Lanes(vertx, new BookStore(pool, new Outbox(events), new BookEvents(events))));
     }
 
