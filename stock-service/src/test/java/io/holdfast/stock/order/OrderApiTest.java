@@ -12,6 +12,7 @@ import io.holdfast.contracts.EventTypes;
 import io.holdfast.contracts.VariantChanged;
 import io.holdfast.stock.StockTest;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,6 +49,15 @@ class OrderApiTest extends StockTest {
                 .body("items.kind", equalTo(List.of("ADJUSTMENT", "RESERVATION", "COMMITMENT", "FULFILMENT", "RETURN")))
                 .body("items[4].after.onHand", equalTo(4)).body("items[1].order", equalTo(id));
         assertCleanAudit();
+    }
+
+    @Test
+    @DisplayName("a new order says where it is, by a path that holds wherever it was asked through")
+    void location() {
+        stocked("TEA", 5);
+        channel("web", "ONLINE", null);
+        ValidatableResponse placed = post("/v1/orders", order("web", "A-1", "TEA", 2)).statusCode(201);
+        placed.header("Location", equalTo("/v1/orders/" + placed.extract().path("id")));
     }
 
     @Test
