@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.tracing.TracingPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.InetAddress;
 import java.util.Map;
@@ -66,7 +67,9 @@ class Courier {
     Courier(Vertx vertx, CheckedAddresses addresses) {
         this.vertx = vertx;
         this.client = vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setKeepAlive(true).setVerifyHost(true).setDecompressionSupported(false),
+                new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setKeepAlive(true).setVerifyHost(true).setDecompressionSupported(false)
+                        // Nobody's request, and its address is the merchant's own affair: those of some receivers are secret.
+                        .setTracingPolicy(TracingPolicy.IGNORE),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_RECEIVER));
         this.addresses = addresses;
     }
