@@ -14,7 +14,6 @@ import io.holdfast.stock.wording.Refusals;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -67,7 +66,7 @@ class NewOrders {
     static Response answer(Outcome.Done done) {
         OrderView view = OrderView.of(done.order());
         Response.ResponseBuilder response = Response.status(status(done)).entity(view);
-        return (done.repeated() ? response : response.location(URI.create("/v1/orders/" + view.id()))).build();
+        return (done.repeated() ? response : response.header("Location", "/v1/orders/" + view.id())).build();
     }
 
     /** Ordered by time, so that newer orders stand together in every index. */
