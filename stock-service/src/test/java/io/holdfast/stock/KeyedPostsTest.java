@@ -109,7 +109,7 @@ class KeyedPostsTest extends KeyedPostsContract {
         Call call = shop.call("/v1/orders", ORDER);
         String id = call.send("k").then().statusCode(201).body("state", equalTo("UNPAID")).extract().path("id");
         shop.call("/v1/orders/" + id + "/payment", "{\"eventId\": \"p\"}").send("k2").then().body("state", equalTo("PAID"));
-        call.send("k").then().statusCode(201).header("Location", endsWith("/v1/orders/" + id)).header("Idempotency-Replayed", "true").body("state", equalTo("UNPAID"));
+        call.send("k").then().statusCode(201).header("Location", equalTo("/v1/orders/" + id)).header("Idempotency-Replayed", "true").body("state", equalTo("UNPAID"));
         shop.call("/v1/orders", ORDER).send("other").then().statusCode(200).body("state", equalTo("PAID")).header("Idempotency-Replayed", nullValue());
     }
 

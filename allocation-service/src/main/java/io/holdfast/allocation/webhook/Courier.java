@@ -14,8 +14,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.core.tracing.TracingPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -33,6 +36,7 @@ class Courier {
     private final Vertx vertx;
     private final HttpClient client;
     private final CheckedAddresses addresses;
+    private final Duration patience;
 
     /**
      * How an attempt went.
@@ -63,10 +67,18 @@ class Courier {
         }
     }
 
+    @Inject
     Courier(Vertx vertx, CheckedAddresses addresses) {
+        this(vertx, addresses, Limits.WEBHOOK_PATIENCE);
+    }
+
+    Courier(Vertx vertx, CheckedAddresses addresses, Duration patience) {
         this.vertx = vertx;
+        this.patience = patience;
         this.client = vertx.createHttpClient(
-                new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setKeepAlive(true).setVerifyHost(true).setDecompressionSupported(false),
+                new HttpClientOptions().setConnectTimeout(CONNECT_MILLIS).setKeepAlive(true).setVerifyHost(true).setDecompressionSupported(false)
+                        // Nobody's request, and its address is the merchant's own affair: those of some receivers are secret.
+                        .setTracingPolicy(TracingPolicy.IGNORE),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_RECEIVER));
         this.addresses = addresses;
     }
@@ -86,7 +98,7 @@ class Courier {
                     .setHost(address.host()).setPort(address.port()).setSsl(address.encrypted()).setURI(address.target())
                     .setConnectTimeout(CONNECT_MILLIS).setFollowRedirects(false);
             Future<HttpClientRequest> connecting = client.request(options);
-            long deadline = vertx.setTimer(Limits.WEBHOOK_PATIENCE.toMillis(), due -> giveUp(connecting, outcome));
+            long deadline = vertx.setTimer(patience.toMillis(), due -> giveUp(connecting, outcome));
             connecting.compose(request -> deliver(request, address, headers, body)).onSuccess(response -> {
                 outcome.tryComplete(Outcome.answered(response.statusCode()));
                 drain(response, deadline);
@@ -119,8 +131,8 @@ class Courier {
         });
     }
 
-    private static void giveUp(Future<HttpClientRequest> connecting, Promise<Outcome> outcome) {
-        outcome.tryComplete(new Outcome(null, "It did not answer within " + Limits.WEBHOOK_PATIENCE.toSeconds() + " s"));
+    private void giveUp(Future<HttpClientRequest> connecting, Promise<Outcome> outcome) {
+        outcome.tryComplete(new Outcome(null, "It did not answer within " + patience.toSeconds() + " s"));
         connecting.onSuccess(HttpClientRequest::reset);
     }
 }

@@ -8,7 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
-/** On a local suite, the mail that would be sent, as its launcher shows it. */
+/** On a local suite, the mail that would be sent, as its launcher shows it: the list, and below it each mail. */
 @ApplicationScoped
 class LocalMail {
 
@@ -31,12 +31,12 @@ class LocalMail {
     }
 
     boolean serves(String path) {
-        return url.isPresent() && path.equals(PATH);
+        return url.isPresent() && (path.equals(PATH) || path.startsWith(PATH + "/"));
     }
 
     void forward(RoutingContext context) {
         String query = context.request().query();
-        String path = URI.create(url.orElseThrow()).getRawPath();
+        String path = URI.create(url.orElseThrow()).getRawPath() + context.request().path().substring(PATH.length());
         forwarder.forward(context, page.orElseThrow(), (path.isEmpty() ? "/" : path) + (query == null ? "" : "?" + query));
     }
 }

@@ -1,9 +1,8 @@
 package io.holdfast.gateway.ready;
 
+import io.holdfast.service.health.ReadyNow;
 import io.holdfast.service.peers.Peers;
 import io.holdfast.service.peers.Peers.Peer;
-import io.smallrye.health.SmallRyeHealth;
-import io.smallrye.health.SmallRyeHealthReporter;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 
 /** Asks every part whether it is ready. An answer serves everybody who asks within a moment: the question is open to all. */
 @ApplicationScoped
@@ -22,13 +20,13 @@ class Readiness {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Peers peers;
-    private final SmallRyeHealthReporter own;
+    private final ReadyNow own;
     private final Uni<Map<String, State>> states = Uni.createFrom().deferred(this::ask).memoize().atLeast(REMEMBERED);
 
     /** Whether a part can do its work; in an answer in small letters. */
     enum State { UP, DOWN }
 
-    Readiness(Peers peers, SmallRyeHealthReporter own) {
+    Readiness(Peers peers, ReadyNow own) {
         this.peers = peers;
         this.own = own;
     }
@@ -54,8 +52,7 @@ class Readiness {
     private record Part(String name, State state) {}
 
     private Uni<Part> gateway() {
-        return own.getReadinessAsync().map(SmallRyeHealth::getStatus).map(Status.UP::equals)
-                .onFailure().recoverWithItem(false).map(up -> new Part("gateway", up ? State.UP : State.DOWN));
+        return own.ask().onFailure().recoverWithItem(false).map(up -> new Part("gateway", up ? State.UP : State.DOWN));
     }
 
     private Uni<Part> part(Peer peer) {

@@ -21,6 +21,12 @@ class LocalMailTest {
     }
 
     @Test
+    void eachMailIsShownBelowTheList() {
+        given().get("/local/mail/7/text").then().statusCode(200).body("uri", equalTo("/mail/7/text"));
+        given().get("/local/mails").then().statusCode(404);
+    }
+
+    @Test
     void withoutAnAddressThereIsNoSuchPage() {
         assertFalse(new LocalMail(null, Optional.empty()).serves("/local/mail"));
         assertTrue(AccessTable.methods("/local/mail").isEmpty());

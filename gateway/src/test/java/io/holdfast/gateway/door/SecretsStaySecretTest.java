@@ -13,7 +13,10 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.handlers.ConsoleHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,22 @@ class SecretsStaySecretTest {
         for (String key : List.of("test-operator", admin, second, third, unknown)) {
             assertEquals(false, mentions(key), "a key was logged");
         }
+    }
+
+    /** Also what the platform says by itself: it names the whole address of a request that failed. */
+    @Test
+    void everyPrintedLinePassesWhatTakesSecretsOut() {
+        String key = with("test-operator").body("{\"name\": \"T\", \"email\": \"t@t.example\", \"timeZone\": \"UTC\", \"locale\": \"en\"}").post("/v1/merchants").path("adminKey");
+        List<Handler> printing = printing(root.getHandlers()).toList();
+        assertEquals(1, printing.size());
+        ExtLogRecord line = new ExtLogRecord(Level.SEVERE, "HTTP Request to /v1/nothing?key=" + key + " failed", "io.quarkus");
+        assertTrue(printing.get(0).isLoggable(line));
+        assertEquals("HTTP Request to /v1/nothing?key=hf_live_… failed", line.getFormattedMessage());
+    }
+
+    private static Stream<Handler> printing(Handler[] handlers) {
+        return Stream.of(handlers).flatMap(handler -> handler instanceof ConsoleHandler ? Stream.of(handler)
+                : handler instanceof ExtHandler outer ? printing(outer.getHandlers()) : Stream.empty());
     }
 
     @Test

@@ -36,6 +36,8 @@ class KeysTest {
 
     @Inject
     Pool pool;
+    @Inject
+    KeptKeyStore store;
 
     private String admin;
 
@@ -256,6 +258,15 @@ class KeysTest {
                     "select count(*) from api_key where last_used_at is not null and id = '" + read.getString("id") + "'") == 1);
             assertEquals(List.of(1L, 0L), List.of(told(channel), told(read)));
         });
+    }
+
+    @Test
+    @DisplayName("R50 two replicas that note the use of a key within a minute note it once, and one of them tells")
+    void twoReplicasNoteAUse() {
+        List<UUID> used = List.of(UUID.fromString(made("{\"role\": \"read\", \"name\": \"r\"}").getString("id")));
+        Duration patience = Duration.ofSeconds(5);
+        assertEquals(1, pool.withTransaction(transaction -> store.touch(transaction, used)).await().atMost(patience).size());
+        assertEquals(List.of(), pool.withTransaction(transaction -> store.touch(transaction, used)).await().atMost(patience));
     }
 
     private long told(JsonPath key) {

@@ -1,6 +1,5 @@
 package io.holdfast.service.database;
 
-import io.quarkus.logging.LoggingFilter;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 
@@ -9,7 +8,6 @@ import java.util.logging.LogRecord;
  * would have failed it later, and complains 30 seconds on that the statement has failed already (eclipse-vertx/vertx-sql-client#1706):
  * one stack trace for each statement of an outage, long after it. The failure itself was told to whoever asked.
  */
-@LoggingFilter(name = "without-pool-timer-noise")
 public final class PoolTimerNoise implements Filter {
 
     private static final String COMPLAINT = "Result is already complete";

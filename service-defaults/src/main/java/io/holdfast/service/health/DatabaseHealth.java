@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -19,7 +20,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Ready as long as the database has answered lately. It is asked now and then, beside the probes: a probe neither waits for
- * a connection while orders hold all of them, nor turns at the first answer that is late.
+ * a connection while orders hold all of them, nor turns at the first answer that is late, or while the database restarts.
  */
 @Readiness
 @ApplicationScoped
@@ -35,6 +36,7 @@ class DatabaseHealth implements HealthCheck {
     private final String server;
     private volatile long answered = System.nanoTime();
     private volatile boolean everAnswered;
+    private volatile boolean refuses;
     private volatile Cancellable rounds;
 
     DatabaseHealth(Pool pool, DatabaseConfig config, MeterRegistry registry) {
@@ -55,14 +57,25 @@ class DatabaseHealth implements HealthCheck {
     }
 
     private Uni<Boolean> ask() {
-        return pool.query("select 1").execute().ifNoItem().after(PATIENCE).fail().map(rows -> {
+        // A connection may have died alone, so one that fails is followed by another.
+        return pool.query("select 1").execute().onFailure().retry().atMost(1).ifNoItem().after(PATIENCE).fail().map(rows -> {
             answered = System.nanoTime();
             everAnswered = true;
+            refuses = false;
             return true;
         }).onFailure().recoverWithItem(failure -> {
             LOG.debugf("The database did not answer: %s", failure.getMessage());
+            refuses |= !(failure instanceof TimeoutException);
             return false;
         });
+    }
+
+    /**
+     * Whether the database turns us away at this moment, as it does while it restarts: whoever orders something now is refused.
+     * One that is late turns nobody away.
+     */
+    boolean refuses() {
+        return refuses;
     }
 
     private Duration silence() {

@@ -1,6 +1,7 @@
 package io.holdfast.service.tracing;
 
 import io.holdfast.service.Limits;
+import io.holdfast.service.secrecy.Redacted;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanBuilder;
@@ -82,7 +83,7 @@ public class Tracing {
     /** Ends a span; null: it went well. */
     public static void end(Span span, Throwable failure) {
         if (failure != null) {
-            span.recordException(failure).setStatus(StatusCode.ERROR);
+            span.recordException(Redacted.failure(failure)).setStatus(StatusCode.ERROR);
         }
         span.end();
     }

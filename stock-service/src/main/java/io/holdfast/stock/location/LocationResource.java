@@ -19,7 +19,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -67,7 +66,7 @@ public class LocationResource {
     @APIResponseSchema(Location.class)
     public Uni<Response> create(@Valid @NotNull(message = "must be a JSON object") Location location) {
         return store.create(caller.merchant(), location).map(created -> switch (created) {
-            case CREATED -> Response.created(URI.create("/v1/locations/" + URLEncoder.encode(location.code(), StandardCharsets.UTF_8)))
+            case CREATED -> Response.status(Response.Status.CREATED).header("Location", "/v1/locations/" + encoded(location.code()))
                     .entity(location).header("ETag", ETags.of(1)).build();
             case TAKEN -> throw Problem.conflict("code-taken", "The code is taken", "There is a location \"" + location.code() + "\" already.");
             case TOO_MANY -> throw Problem.conflict("too-many-locations", "Too many locations",
@@ -105,5 +104,9 @@ public class LocationResource {
 
     private static RestResponse<Location> answer(LocationStore.Versioned found) {
         return ResponseBuilder.ok(found.location()).header("ETag", ETags.of(found.version())).build();
+    }
+
+    private static String encoded(String code) {
+        return URLEncoder.encode(code, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

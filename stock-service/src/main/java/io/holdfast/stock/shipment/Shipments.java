@@ -14,7 +14,6 @@ import io.holdfast.stock.wording.Refusals;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
 
@@ -50,7 +49,7 @@ class Shipments {
     private Uni<Response> send(String path, SendShipment command, Map<String, String> places) {
         Line.checkSums(command.lines());
         return asking.submit(command).map(outcome -> Refusals.sent(outcome, places))
-                .map(sent -> Response.created(URI.create(path + "/" + sent.id())).entity(ShipmentView.of(sent)).build());
+                .map(sent -> Response.status(Response.Status.CREATED).header("Location", path + "/" + sent.id()).entity(ShipmentView.of(sent)).build());
     }
 
     /** The shipment with what arrived; an empty body means that everything did, only {@code close} that nothing more did. */

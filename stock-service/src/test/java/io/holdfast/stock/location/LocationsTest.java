@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.holdfast.service.Limits;
 import io.holdfast.stock.StockTest;
@@ -41,6 +42,19 @@ class LocationsTest extends StockTest {
         as(merchant).body("{\"colour\": \"red\"}").when().patch("/v1/locations/W1").then().statusCode(422).body("errors.pointer", hasItem("/colour"));
         as("other-" + merchant).body("{}").when().patch("/v1/locations/W1").then().statusCode(404);
         get("/v1/locations/W1").body("name", equalTo("Depot")).body("kind", equalTo("SHOP"));
+    }
+
+    @Test
+    @DisplayName("what was created says where it is, by an address that works wherever it was asked")
+    void where_it_is() {
+        String here = post("/v1/locations", Map.of("code", "Quai 7/b+c", "name", "Quay", "kind", "WAREHOUSE")).statusCode(201).extract().header("Location");
+        assertEquals("/v1/locations/Quai%207%2Fb%2Bc", here);
+        get(here).statusCode(200).body("name", equalTo("Quay"));
+        variant("TEA");
+        String inbound = post("/v1/inbound", Map.of("location", "W1", "expectedOn", "2030-01-01", "lines", List.of(Map.of("sku", "TEA", "quantity", 1))))
+                .statusCode(201).extract().header("Location");
+        assertTrue(inbound.startsWith("/v1/inbound/"), inbound);
+        get(inbound).statusCode(200);
     }
 
     @Test

@@ -16,13 +16,13 @@ public final class Belongings {
 
     private Belongings() {}
 
-    /** By operation: status and body, without the moment at which it was read. */
+    /** By operation: status and body, without the moment at which it was read, and without what reading itself changes. */
     public static Map<String, String> of(World world, JsonNode document) throws IOException {
         Map<String, String> all = new TreeMap<>();
         for (Operation operation : Operation.all(document)) {
             if (operation.method().equals("GET") && operation.isSecured() && !MOVING.contains(operation.id())) {
                 Reply reply = world.send(world.call(operation));
-                all.put(operation.id(), reply.status() + " " + reply.text().replaceAll("\"asOf\":\"[^\"]*\"", ""));
+                all.put(operation.id(), reply.status() + " " + reply.text().replaceAll("\"(asOf|lastUsedAt)\":(\"[^\"]*\"|null)", ""));
             }
         }
         return all;

@@ -67,6 +67,9 @@ final class Judge {
         if (answer.isMissingNode()) {
             return List.of("the status is not documented");
         }
+        if (!reply.headers().getOrDefault("location", "/v1/").startsWith("/v1/")) {
+            return List.of("leads elsewhere: " + reply.headers().get("location"));
+        }
         JsonNode content = answer.path("content").path(reply.type());
         if (answer.has("content") && content.isMissingNode()) {
             return List.of("the media type is not documented");

@@ -18,8 +18,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -31,6 +35,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class MixedIsolationJourneyTest {
 
+    /** Making a world is mostly waiting for its import, so some are made at once, and ahead of the calls that need them. */
+    private static final ExecutorService MAKERS = Executors.newFixedThreadPool(8);
     /** What has to happen before, so that the lines are looked at. */
     private static final Map<String, List<String>> BEFORE = Map.of("fulfilOrder", List.of("payOrder"), "returnUnits", List.of("payOrder", "fulfilOrder"));
 
@@ -49,6 +55,11 @@ class MixedIsolationJourneyTest {
         never = theirs.likeNobodys("-nobody");
     }
 
+    @AfterAll
+    static void noMoreWorlds() {
+        MAKERS.shutdown();
+    }
+
     @TestFactory
     @DisplayName("R80 Beside things of ours, another merchant's are as if they did not exist, and stay as they are")
     Stream<DynamicTest> besideOurs() throws IOException {
@@ -61,24 +72,29 @@ class MixedIsolationJourneyTest {
                 places.add("?");
             }
             for (String place : places) {
-                tests.add(DynamicTest.dynamicTest(operation.id() + " " + place, () -> isLikeNobodys(operation, place)));
+                Future<World> first = MAKERS.submit(MixedIsolationJourneyTest::newMerchant);
+                Future<World> second = MAKERS.submit(MixedIsolationJourneyTest::newMerchant);
+                tests.add(DynamicTest.dynamicTest(operation.id() + " " + place, () -> isLikeNobodys(operation, place, first.get(), second.get())));
             }
         }
         assertTrue(tests.size() >= 15, () -> "only " + tests.stream().map(DynamicTest::getDisplayName).toList());
         return tests.stream();
     }
 
-    private static void isLikeNobodys(Operation operation, String place) throws IOException {
+    private static World newMerchant() throws IOException {
+        return World.create(wire, document, "local-operator", "");
+    }
+
+    private static void isLikeNobodys(Operation operation, String place, World ours, World oursAgain) throws IOException {
         Map<String, String> before = Belongings.of(theirs, document);
-        Reply answer = mixed(operation, place, theirs);
-        Reply asIfNobodys = mixed(operation, place, never);
+        Reply answer = mixed(operation, place, ours, theirs);
+        Reply asIfNobodys = mixed(operation, place, oursAgain, never);
         assertEquals(never.plain(asIfNobodys), theirs.plain(answer), "it can be told from what does not exist");
         assertTrue(answer.status() < 500, answer::toString);
         assertEquals(before, Belongings.of(theirs, document), "it changed what is another's");
     }
 
-    private static Reply mixed(Operation operation, String place, World others) throws IOException {
-        World ours = World.create(wire, document, "local-operator", "");
+    private static Reply mixed(Operation operation, String place, World ours, World others) throws IOException {
         for (String step : BEFORE.getOrDefault(operation.id(), List.of())) {
             Reply done = ours.send(ours.call(operations.get(step)));
             assertTrue(done.ok(), done::toString);

@@ -1,5 +1,6 @@
 package io.holdfast.suite.journey;
 
+import com.google.protobuf.TextFormat;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -24,8 +25,8 @@ final class TraceCollector implements AutoCloseable {
     private final List<Seen> spans = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
-    /** One span as it was exported; ids in hex, {@code parent} empty where it has none. */
-    record Seen(String service, String name, String trace, String id, String parent) {}
+    /** One span as it was exported; ids in hex, {@code parent} empty where it has none, {@code whole} with all that it says. */
+    record Seen(String service, String name, String trace, String id, String parent, String whole) {}
 
     private TraceCollector(HttpServer server) {
         this.server = server;
@@ -52,6 +53,11 @@ final class TraceCollector implements AutoCloseable {
         return spans.stream().anyMatch(span -> span.name().equals(name));
     }
 
+    /** What any span says that mentions the text. */
+    List<String> mentioning(String text) {
+        return spans.stream().map(Seen::whole).filter(whole -> whole.contains(text)).toList();
+    }
+
     List<Seen> ofTrace(String trace) {
         return spans.stream().filter(span -> span.trace().equals(trace)).toList();
     }
@@ -75,7 +81,8 @@ final class TraceCollector implements AutoCloseable {
         HexFormat hex = HexFormat.of();
         for (ScopeSpans scope : sent.getScopeSpansList()) {
             scope.getSpansList().forEach(span -> spans.add(new Seen(service, span.getName(), hex.formatHex(span.getTraceId().toByteArray()),
-                    hex.formatHex(span.getSpanId().toByteArray()), hex.formatHex(span.getParentSpanId().toByteArray()))));
+                    hex.formatHex(span.getSpanId().toByteArray()), hex.formatHex(span.getParentSpanId().toByteArray()),
+                    TextFormat.printer().escapingNonAscii(false).printToString(span))));
         }
     }
 

@@ -63,7 +63,9 @@ class TraceJourneyTest {
         // Events that travel together are sent in one span, which belongs to the first of them.
         await().atMost(SOON).until(() -> COLLECTOR.has("send stock.order-changed.v1"));
 
-        HttpResponse<String> answer = order(shop, "00-" + CALLERS + "-00f067aa0ba902b7-00");
+        HttpResponse<String> answer = send(calling("/v1/orders", CALLERS).header("Authorization", "Bearer " + shop.key())
+                .header("Content-Type", "application/json").POST(BodyPublishers.ofString("""
+                        {"channel": "web", "reference": "traced-1", "lines": [{"sku": "TRACED", "quantity": 4}]}""")));
         assertEquals(201, answer.statusCode(), answer.body());
 
         Set<String> wanted = Set.of("holdfast-gateway POST /v1/orders", "holdfast-stock PlaceOrder", "holdfast-stock batch",
@@ -74,12 +76,38 @@ class TraceJourneyTest {
         await().atMost(SOON).untilAsserted(TraceJourneyTest::assertConnected);
     }
 
-    private static HttpResponse<String> order(Shop shop, String traceparent) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(SUITE.gateway() + "/v1/orders")).timeout(SOON)
-                .header("Authorization", "Bearer " + shop.key()).header("Content-Type", "application/json").header("traceparent", traceparent)
-                .POST(BodyPublishers.ofString("""
-                        {"channel": "web", "reference": "traced-1", "lines": [{"sku": "TRACED", "quantity": 4}]}""")).build();
-        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    @Test
+    @DisplayName("an address stands in no span with what it opens: a mail's link, a key that a caller put there, a receiver's own address")
+    void secrets_in_addresses() throws IOException, InterruptedException {
+        Shop shop = Shop.open(SUITE).withChannel(Shop.WEB, "ONLINE", Map.of()).withStock("TOLD", 1);
+        String receiver = COLLECTOR.endpoint() + "/hooks/T0/open-sesame";
+        String webhook = shop.created("/v1/webhooks", Map.of("url", receiver, "events", List.of("availability.changed"))).path("id").asText();
+        String deliveries = "/v1/webhooks/" + webhook + "/deliveries";
+        await().atMost(SOON).until(() -> shop.gateway().get(deliveries).orFail().body().path("items").path(0).path("lastStatus").asInt() == 404);
+
+        String mail = "6bf92f3577b34da6a3ce929d0e0e4736";
+        assertEquals(404, send(calling("/v1/mail/bWU.open-sesame/unsubscribe", mail).GET()).statusCode());
+        awaitSpans(mail, "holdfast-notification");
+        assertTrue(COLLECTOR.ofTrace(mail).stream().filter(span -> span.whole().contains("/v1/mail/…/unsubscribe")).count() >= 2, () -> COLLECTOR.ofTrace(mail).toString());
+
+        String query = "7bf92f3577b34da6a3ce929d0e0e4736";
+        assertEquals(200, send(calling(deliveries + "?limit=1&cursor=&key=" + shop.key(), query).header("Authorization", "Bearer " + shop.key()).GET()).statusCode());
+        awaitSpans(query, "holdfast-allocation");
+
+        assertEquals(List.of(), COLLECTOR.mentioning("open-sesame"));
+        assertEquals(List.of(), COLLECTOR.mentioning(shop.key()));
+    }
+
+    private static void awaitSpans(String trace, String service) {
+        await().atMost(SOON).until(() -> COLLECTOR.ofTrace(trace).stream().map(Seen::service).collect(Collectors.toSet()).containsAll(Set.of("holdfast-gateway", service)));
+    }
+
+    private static HttpRequest.Builder calling(String address, String trace) {
+        return HttpRequest.newBuilder(URI.create(SUITE.gateway() + address)).timeout(SOON).header("traceparent", "00-" + trace + "-00f067aa0ba902b7-00");
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
     }
 
     private static Set<String> names() {

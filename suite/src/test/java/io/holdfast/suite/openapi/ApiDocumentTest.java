@@ -86,6 +86,13 @@ class ApiDocumentTest {
         assertEquals(List.of(), findings);
     }
 
+    /** The page to try it puts examples into requests: an ETag that nobody read, or a key for every request, would have them refused. */
+    @Test
+    void no_optional_header_has_an_example() {
+        document.path("components").path("parameters").properties().stream().filter(parameter -> parameter.getValue().path("in").asText().equals("header"))
+                .forEach(header -> assertTrue(!header.getValue().has("example"), header.getKey()));
+    }
+
     @Test
     void nothing_internal_is_told() {
         assertTrue(document.path("paths").properties().stream().noneMatch(path -> path.getKey().startsWith("/internal")));
