@@ -53,12 +53,12 @@ public abstract class StockTest {
     }
 
     protected void variant(String sku) {
-        fact(EventTypes.VARIANT_CHANGED, sku, new VariantChanged(sku, "p", sku, "QUANTITY", null, null, Map.of(), Map.of(), true, false, List.of(), Instant.EPOCH));
+        fact(EventTypes.VARIANT_CHANGED, sku, new VariantChanged(sku, "p", sku, "QUANTITY", null, null, Map.of(), Map.of(), true, Map.of(), false, List.of(), Instant.EPOCH));
     }
 
     /** A bundle of one unit of another SKU. */
     protected void bundle(String sku, String component) {
-        fact(EventTypes.VARIANT_CHANGED, sku, new VariantChanged(sku, "p", sku, "QUANTITY", null, null, Map.of(), Map.of(), true, false,
+        fact(EventTypes.VARIANT_CHANGED, sku, new VariantChanged(sku, "p", sku, "QUANTITY", null, null, Map.of(), Map.of(), true, Map.of(), false,
                 List.of(new VariantChanged.Component(component, 1)), Instant.EPOCH));
     }
 

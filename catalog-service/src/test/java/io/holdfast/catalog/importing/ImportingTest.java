@@ -51,11 +51,15 @@ class ImportingTest {
 
     @Test
     void aColumnThatIsAbsentLeavesWhatIsThereAndAnEmptyCellTakesItAway() {
-        shop.create("{\"name\": \"Tea\", \"variants\": [{\"sku\": \"A\", \"barcode\": \"1\", \"lowStock\": {\"threshold\": 5, \"notify\": false}}]}");
+        StubStock.locations(shop.merchant(), "W1");
+        shop.create("""
+                {"name": "Tea", "variants": [{"sku": "A", "barcode": "1",
+                 "lowStock": {"threshold": 5, "notify": false, "notifyPerLocation": {"W1": true}}}]}""").then().statusCode(201);
         assertEquals("DONE 1 of 1", imports.run("sku;unitCost\nA;1,25\n"));
         shop.variant("A").then().body("barcode", equalTo("1"), "lowStock.threshold", equalTo(5), "lowStock.notify", equalTo(false), "unitCost", equalTo(1.25f));
         assertEquals("DONE 1 of 1", imports.run("sku,barcode,threshold,name,tracking\nA,,7,,\n"));
-        shop.variant("A").then().body("barcode", nullValue(), "lowStock.threshold", equalTo(7), "lowStock.notify", equalTo(false));
+        shop.variant("A").then().body("barcode", nullValue(), "lowStock.threshold", equalTo(7), "lowStock.notify", equalTo(false),
+                "lowStock.notifyPerLocation.W1", equalTo(true));
         assertEquals("DONE 1 of 1", imports.run("sku,threshold\nA,\n"));
         shop.variant("A").then().body("lowStock", nullValue());
     }
