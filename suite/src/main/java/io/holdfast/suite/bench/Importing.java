@@ -23,13 +23,15 @@ final class Importing {
     private final Say say;
     private final CpuUse cpu;
     private final Quiet quiet;
+    private final Statements statements;
 
-    Importing(Suite suite, BenchShop shop, Say say) {
+    Importing(Suite suite, BenchShop shop, Statements statements, Say say) {
         this.suite = suite;
         this.shop = shop;
         this.say = say;
         this.cpu = new CpuUse(suite::processes);
         this.quiet = new Quiet(suite);
+        this.statements = statements;
     }
 
     /** @param share of all the lines */
@@ -38,7 +40,9 @@ final class Importing {
         seconds("a file of a fifth", file("FEW", lines / FEWER));
         long small = peakMiB();
         String file = file("FILE", lines);
+        statements.begin();
         double first = seconds("the file", file);
+        statements.end("import");
         double again = seconds("the same file again", file);
         report.atMost(String.format("import of %,d lines, until all can be sold", lines), first, "s", LONGEST_SECONDS);
         report.figure("the same file again", again, "s");
