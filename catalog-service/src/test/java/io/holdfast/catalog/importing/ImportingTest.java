@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.catalog.product.Catalogue;
 import io.holdfast.service.Limits;
 import io.holdfast.testkit.service.ServiceTestResource;
@@ -46,7 +47,10 @@ class ImportingTest {
                 "unitCost", equalTo(1.5f), "name", nullValue());
         shop.variant("S").then().body("tracking", equalTo("STATUS"), "status", equalTo("OUT_OF_STOCK"));
         shop.list("").then().body("items.name", contains("Green tea", "Mug, blue", "S"));
-        assertEquals("Mug, blue", StubStock.handedOver(shop.merchant(), "B").get(0).path("data").path("name").asText());
+        JsonNode told = StubStock.handedOver(shop.merchant(), "B").get(0);
+        assertEquals("Mug, blue", told.path("data").path("name").asText());
+        shop.variant("B").then().header("ETag", "\"" + told.path("version").asLong() + "\"")
+                .body("createdAt", equalTo(told.path("data").path("createdAt").asText()), "productId", equalTo(told.path("data").path("productId").asText()));
     }
 
     @Test
