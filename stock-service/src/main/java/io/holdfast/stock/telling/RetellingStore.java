@@ -15,7 +15,7 @@ import java.util.List;
 @ApplicationScoped
 public class RetellingStore {
 
-    private static final int AT_ONCE = 500;
+    static final int AT_ONCE = 500;
 
     private static final String REMEMBER = """
             insert into retelling (merchant, sku, onwards) select merchant, sku, false

@@ -59,12 +59,13 @@ class RetellingSweep {
                 .merge(AT_ONCE).onItem().ignoreAsUni();
     }
 
-    /** Whether there may be more that can be told at once. */
+    /** Whether there are more that can be told now. What is edited meanwhile waits: it is often counted next, and then told by that. */
     private Uni<Boolean> tellRemembered(List<Remembered> entries) {
         List<Remembered> onwards = entries.stream().filter(Remembered::onwards).toList();
         Collection<List<Remembered>> ofMerchants = entries.stream().filter(entry -> !entry.onwards())
                 .collect(Collectors.groupingBy(Remembered::merchant)).values();
-        return Uni.combine().all().unis(tellEach(onwards), tellTogether(ofMerchants)).with((some, others) -> some || others);
+        boolean more = entries.size() == RetellingStore.AT_ONCE;
+        return Uni.combine().all().unis(tellEach(onwards), tellTogether(ofMerchants)).with((some, others) -> some || others && more);
     }
 
     /** A merchant's SKUs by one command: an import leaves thousands. Where that fails, one that can't be told is among them. */
