@@ -32,6 +32,8 @@ create table variant (
     notify     boolean     not null,
     -- Units by the code of a location.
     location_thresholds jsonb check (jsonb_typeof(location_thresholds) = 'object'),
+    -- Whether mail may speak of it there, by the code of a location; where a location is not named, notify holds.
+    location_notify     jsonb check (jsonb_typeof(location_notify) = 'object'),
     par        jsonb       check (jsonb_typeof(par) = 'object'),
     -- What one unit is made of, [{sku, quantity}]; null: it has stock of its own. A component is never a bundle: who makes
     -- a bundle locks the products of its components, so no other can become one meanwhile.

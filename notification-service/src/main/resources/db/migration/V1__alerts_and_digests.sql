@@ -5,6 +5,8 @@ create table sku (
     sku       text    not null,
     name      text,
     notifies  boolean not null default true,
+    -- Of single locations, by code; where a location is not named, notifies holds.
+    notifies_at jsonb not null default '{}',
     -- Whether it ever had an alert, so that of all others none has to be looked for.
     alerted   boolean not null default false,
     available bigint,

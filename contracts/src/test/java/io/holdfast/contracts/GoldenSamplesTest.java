@@ -59,7 +59,7 @@ class GoldenSamplesTest {
                         new MerchantChanged("maison-verte", "Maison Verte", "stock@maison-verte.example", "Europe/Paris", "fr", "EUR")),
                 sample(2, "catalog", EventTypes.VARIANT_CHANGED, "TEA-1", TIME, 7, "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
                         new VariantChanged("TEA-1", "01934f6e-1111-7000-8000-000000000001", "Thé vert, 100 g", "QUANTITY", null, 12L,
-                                Map.of("PARIS", 4L), Map.of("LYON", 20L), true, false,
+                                Map.of("PARIS", 4L), Map.of("LYON", 20L), true, Map.of("PARIS", false), false,
                                 List.of(new VariantChanged.Component("LEAF-1", 2)), Instant.parse("2026-02-28T17:00:00Z"))),
                 sample(3, "allocation", EventTypes.CHANNEL_CHANGED, "web", TIME, 2, null,
                         new ChannelChanged("web", "Web shop", "ONLINE", List.of("PARIS", "LYON"), true, "ON_ORDER", "PT30M", true, 10, 1)),

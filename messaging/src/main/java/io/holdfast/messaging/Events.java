@@ -72,6 +72,15 @@ public class Events {
         }
     }
 
+    /** The same as it travels. */
+    byte[] bytes(Envelope event) {
+        try {
+            return writer.writeValueAsBytes(event);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("An envelope of ours can't be written: " + event.type(), e);
+        }
+    }
+
     /** What {@link #write} wrote. */
     Envelope read(String ours) {
         try {

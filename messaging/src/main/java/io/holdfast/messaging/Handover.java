@@ -2,14 +2,12 @@ package io.holdfast.messaging;
 
 import io.holdfast.contracts.Envelope;
 import io.holdfast.contracts.EventTypes;
-import io.holdfast.service.Limits;
 import io.holdfast.service.peers.Peers;
 import io.holdfast.service.peers.Peers.Peer;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,12 +46,14 @@ public class Handover {
      * @return those who have not applied all that was theirs; the broker will deliver later ({@code applied: "pending"})
      */
     public Uni<Set<Peer>> giveAll(List<Envelope> batch) {
-        Map<Peer, List<Envelope>> shares = new EnumMap<>(Peer.class);
-        batch.forEach(event -> AT_ONCE.getOrDefault(event.type(), Set.of())
-                .forEach(peer -> shares.computeIfAbsent(peer, none -> new ArrayList<>()).add(event)));
+        Map<Set<Peer>, List<Envelope>> shares = batch.stream().filter(event -> AT_ONCE.containsKey(event.type()))
+                .collect(Collectors.groupingBy(event -> AT_ONCE.get(event.type())));
         return Multi.createFrom().iterable(shares.entrySet())
-                .onItem().transformToUniAndMerge(share -> giveAll(share.getKey(), share.getValue())
-                        .map(given -> given ? Optional.<Peer>empty() : Optional.of(share.getKey())))
+                .onItem().transformToMultiAndMerge(share -> {
+                    List<HandoverBody> bodies = bodies(share.getValue());
+                    return Multi.createFrom().iterable(share.getKey()).onItem().transformToUniAndMerge(peer ->
+                            give(peer, bodies).map(given -> given ? Optional.<Peer>empty() : Optional.of(peer)));
+                })
                 .collect().with(Collectors.flatMapping(Optional::stream, Collectors.toSet()));
     }
 
@@ -63,32 +63,31 @@ public class Handover {
      * @param batch events of one merchant, in order; an empty one costs nothing
      */
     public Uni<Boolean> giveAll(Peer peer, List<Envelope> batch) {
-        return Multi.createFrom().iterable(parts(batch))
-                .onItem().transformToUniAndConcatenate(part -> give(peer, part))
+        return give(peer, bodies(batch));
+    }
+
+    private List<HandoverBody> bodies(List<Envelope> batch) {
+        return HandoverBody.of(batch, events::bytes);
+    }
+
+    private Uni<Boolean> give(Peer peer, List<HandoverBody> bodies) {
+        return Multi.createFrom().iterable(bodies)
+                .onItem().transformToUniAndConcatenate(body -> give(peer, body))
                 .collect().asList()
                 .map(answers -> !answers.contains(false));
     }
 
-    private Uni<Boolean> give(Peer peer, List<Envelope> part) {
-        String body = part.stream().map(events::write).collect(Collectors.joining(",", "[", "]"));
-        return peers.post(peer, "/internal/events", body, part.get(0).merchant())
+    private Uni<Boolean> give(Peer peer, HandoverBody body) {
+        return peers.post(peer, "/internal/events", Buffer.buffer(body.json()), body.merchant())
                 .map(answer -> {
                     if (answer.statusCode() != APPLIED) {
-                        LOG.warnf("%s answered %d to %d events, which will come by the broker", peer, answer.statusCode(), part.size());
+                        LOG.warnf("%s answered %d to %d events, which will come by the broker", peer, answer.statusCode(), body.events());
                     }
                     return answer.statusCode() == APPLIED;
                 })
                 .onFailure().recoverWithItem(failure -> {
-                    LOG.warnf("%d events could not be handed to %s and will come by the broker: %s", part.size(), peer, failure.getMessage());
+                    LOG.warnf("%d events could not be handed to %s and will come by the broker: %s", body.events(), peer, failure.getMessage());
                     return false;
                 });
-    }
-
-    private static List<List<Envelope>> parts(List<Envelope> batch) {
-        List<List<Envelope>> parts = new ArrayList<>();
-        for (int from = 0; from < batch.size(); from += Limits.EVENTS_PER_HANDOVER) {
-            parts.add(batch.subList(from, Math.min(batch.size(), from + Limits.EVENTS_PER_HANDOVER)));
-        }
-        return parts;
     }
 }

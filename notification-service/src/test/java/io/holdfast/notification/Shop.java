@@ -16,7 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** A merchant of one test, and the other services' voices about it. */
 @Dependent
@@ -52,7 +54,7 @@ public class Shop {
 
     public Envelope variant(String sku, String name, Long threshold, boolean notifies, boolean archived, long version, Instant at) {
         return event(EventTypes.VARIANT_CHANGED, sku, version, at,
-                new VariantChanged(sku, "p1", name, "QUANTITY", null, threshold, Map.of(), Map.of(), notifies, archived, List.of(), at));
+                new VariantChanged(sku, "p1", name, "QUANTITY", null, threshold, Map.of(), Map.of(), notifies, Map.of(), archived, List.of(), at));
     }
 
     /** A level at the one location {@value #PLACE}. */
@@ -71,8 +73,19 @@ public class Shop {
 
     /** A variant with thresholds and pars of single locations. */
     public Envelope variant(String sku, Long threshold, Map<String, Long> thresholds, Map<String, Long> pars, long version, Instant at) {
-        return event(EventTypes.VARIANT_CHANGED, sku, version, at, new VariantChanged(sku, "p1", "Tea " + sku, "QUANTITY", null,
-                threshold, thresholds, pars, true, false, List.of(), at));
+        return variant(sku, new VariantChanged(sku, "p1", "Tea " + sku, "QUANTITY", null, threshold, thresholds, pars, true, Map.of(),
+                false, List.of(), at), version);
+    }
+
+    /** A variant with a threshold of 5 everywhere, and the switches overall and of single locations. */
+    public Envelope variant(String sku, Set<String> locations, boolean notifies, Map<String, Boolean> notifiesAt, long version, Instant at) {
+        Map<String, Long> thresholds = locations.stream().collect(Collectors.toMap(code -> code, code -> 5L));
+        return variant(sku, new VariantChanged(sku, "p1", "Tea " + sku, "QUANTITY", null, 5L, thresholds, Map.of(), notifies, notifiesAt,
+                false, List.of(), at), version);
+    }
+
+    private Envelope variant(String sku, VariantChanged data, long version) {
+        return event(EventTypes.VARIANT_CHANGED, sku, version, data.createdAt(), data);
     }
 
     public Envelope order(UUID order, String state, List<OrderChanged.Line> lines, long version, Instant at) {

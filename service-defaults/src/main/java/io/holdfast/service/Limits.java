@@ -94,8 +94,8 @@ public final class Limits {
     public static final int WAITING_PER_LANE = 4_096;
     /** Commands decided in one transaction. */
     public static final int COMMANDS_PER_BATCH = 1_000;
-    /** Events in one call to a peer, so that even the longest names stay within a JSON body. */
-    public static final int EVENTS_PER_HANDOVER = 100;
+    /** Of the events in one call to a peer: well within a JSON body, and no longer than others may wait while it is read. */
+    public static final int HANDOVER_BYTES = 512 * 1024;
     /** Events in one row of the outbox; fewer than its ids are apart, so that a row can be divided. */
     public static final int EVENTS_PER_OUTBOX_ROW = 100;
     /** Characters of a row of the outbox with several events; a single larger event still goes, alone. */

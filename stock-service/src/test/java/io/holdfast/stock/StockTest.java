@@ -53,12 +53,12 @@ public abstract class StockTest {
     }
 
     protected void variant(String sku) {
-        fact(EventTypes.VARIANT_CHANGED, sku, new VariantChanged(sku, "p", sku, "QUANTITY", null, null, Map.of(), Map.of(), true, false, List.of(), Instant.EPOCH));
+        fact(EventTypes.VARIANT_CHANGED, sku, new VariantChanged(sku, "p", sku, "QUANTITY", null, null, Map.of(), Map.of(), true, Map.of(), false, List.of(), Instant.EPOCH));
     }
 
     /** A bundle of one unit of another SKU. */
     protected void bundle(String sku, String component) {
-        fact(EventTypes.VARIANT_CHANGED, sku, new VariantChanged(sku, "p", sku, "QUANTITY", null, null, Map.of(), Map.of(), true, false,
+        fact(EventTypes.VARIANT_CHANGED, sku, new VariantChanged(sku, "p", sku, "QUANTITY", null, null, Map.of(), Map.of(), true, Map.of(), false,
                 List.of(new VariantChanged.Component(component, 1)), Instant.EPOCH));
     }
 
@@ -86,8 +86,15 @@ public abstract class StockTest {
     }
 
     protected void fact(String type, String subject, Object data) {
-        Envelope event = new Envelope(UUID.randomUUID(), "test", type, subject, Instant.EPOCH, merchant,
-                VERSIONS.incrementAndGet(), null, JSON.valueToTree(data));
+        hears(event(type, subject, data));
+    }
+
+    /** Of a later version than all before. */
+    protected Envelope event(String type, String subject, Object data) {
+        return new Envelope(UUID.randomUUID(), "test", type, subject, Instant.EPOCH, merchant, VERSIONS.incrementAndGet(), null, JSON.valueToTree(data));
+    }
+
+    protected void hears(Envelope event) {
         given().header("Authorization", TestTokens.service(merchant)).contentType(ContentType.JSON)
                 .body("[" + JSON.valueToTree(event) + "]").when().post("/internal/events").then().statusCode(204);
     }

@@ -29,6 +29,12 @@ class SellableHandler implements EventHandler {
         return Set.of(EventTypes.SELLABLE_CHANGED);
     }
 
+    /** What was told is never forgotten, and knows its version. */
+    @Override
+    public boolean isRepeatable() {
+        return true;
+    }
+
     @Override
     public Uni<Void> apply(SqlConnection transaction, List<Envelope> batch) {
         return telling.tell(transaction, batch.stream().flatMap(this::news).toList());

@@ -30,7 +30,7 @@ public class ToldStore {
 
     private static final String VALUES = """
             insert into told as t (merchant, channel, sku, sellable, status, version, position, changed_at)
-            select n.merchant, n.channel, n.sku, n.sellable, n.status, n.version, n.position, holdfast_now()
+            select n.merchant, n.channel, n.sku, n.sellable, n.status, n.version, n.position, (select holdfast_now())
             from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], $6::bigint[], $7::bigint[])
                 as n (merchant, channel, sku, sellable, status, version, position)
             order by n.merchant collate "C", n.channel collate "C", n.sku collate "C"

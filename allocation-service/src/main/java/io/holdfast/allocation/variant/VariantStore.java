@@ -15,10 +15,12 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class VariantStore {
 
-    // In order of the key: two batches that overlap wait for each other instead of deadlocking.
+    // In order of the key: two batches that overlap wait for each other instead of deadlocking. What is known already, as most
+    // that the broker brings, is not even locked.
     private static final String KEEP = """
             insert into variant (merchant, sku, name, archived, version)
             select * from unnest($1::text[], $2::text[], $3::text[], $4::boolean[], $5::bigint[]) as n (merchant, sku, name, archived, version)
+            where n.version > coalesce((select v.version from variant v where v.merchant = n.merchant and v.sku = n.sku), -1)
             order by n.merchant, n.sku
             on conflict (merchant, sku) do update set name = excluded.name, archived = excluded.archived, version = excluded.version
             where variant.version < excluded.version

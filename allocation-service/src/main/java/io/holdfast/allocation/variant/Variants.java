@@ -29,6 +29,12 @@ class Variants implements EventHandler {
         return Set.of(EventTypes.VARIANT_CHANGED);
     }
 
+    /** Variants are never forgotten, and know their version. */
+    @Override
+    public boolean isRepeatable() {
+        return true;
+    }
+
     @Override
     public Uni<Void> apply(SqlConnection transaction, List<Envelope> received) {
         return store.keep(transaction, Newest.of(received).stream()

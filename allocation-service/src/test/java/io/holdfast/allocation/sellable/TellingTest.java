@@ -75,6 +75,22 @@ class TellingTest {
     }
 
     @Test
+    @DisplayName("R82 what stock says once more is told to nobody, by its version, not because it is remembered")
+    void theSameEventAgain() {
+        stock.that("TEA", 1, 5, "web").now();
+        long before = position("web");
+        long remembered = remembered();
+        stock.that("TEA", 1, 5, "web").now();
+        assertEquals(List.of(), transactions.ofAllMerchants(all -> store.after(all, key("web"), before, 10)).await().atMost(PATIENCE));
+        assertEquals(remembered, remembered());
+    }
+
+    private long remembered() {
+        return transactions.ofAllMerchants(all -> all.query("select count(*) from inbox").execute()).await().atMost(PATIENCE)
+                .iterator().next().getLong(0);
+    }
+
+    @Test
     @DisplayName("R49 two replicas that apply the same events at once, shuffled, agree on the newest, and no reader misses or sees an older one")
     void twoReplicas() {
         int skus = 15;

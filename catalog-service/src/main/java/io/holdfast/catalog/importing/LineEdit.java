@@ -90,6 +90,7 @@ final class LineEdit {
     private LowStock lowStock(LowStock before) {
         Long threshold = before == null ? null : before.threshold();
         Map<String, Long> perLocation = before == null ? null : before.perLocation();
+        Map<String, Boolean> notifyPerLocation = before == null ? null : before.notifyPerLocation();
         if (header.has(Column.THRESHOLD)) {
             threshold = cell(Column.THRESHOLD).isEmpty() ? null : whole(Column.THRESHOLD);
         }
@@ -100,7 +101,7 @@ final class LineEdit {
             errors.check(!cell.equals("false"), "/notify", "needs a threshold");
             return null;
         }
-        return new LowStock(threshold, notifies, perLocation);
+        return new LowStock(threshold, notifies, perLocation, notifyPerLocation);
     }
 
     private CountsOfChunk.Entry count(VariantFields after, CountsOfChunk counts) {

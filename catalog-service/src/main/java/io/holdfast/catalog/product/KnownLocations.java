@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.Set;
 
-/** Whether the locations of thresholds and pars exist, which only the stock service can say. */
+/** Whether the locations of thresholds, switches and pars exist, which only the stock service can say. */
 @ApplicationScoped
 class KnownLocations {
 
@@ -35,21 +35,23 @@ class KnownLocations {
 
     /** Whether these fields name locations that the former didn't. */
     static boolean isNeeded(VariantFields before, VariantFields after) {
-        return !isSame(before.locationThresholds(), after.locationThresholds()) || !isSame(before.par(), after.par());
+        return !isSame(before.locationThresholds(), after.locationThresholds()) || !isSame(before.par(), after.par())
+                || !isSame(before.locationSwitches(), after.locationSwitches());
     }
 
     static void check(VariantFields after, Set<String> known, String pointer, Errors errors) {
         check(after.locationThresholds(), known, pointer + "/lowStock/perLocation/", errors);
+        check(after.locationSwitches(), known, pointer + "/lowStock/notifyPerLocation/", errors);
         check(after.par(), known, pointer + "/par/", errors);
     }
 
-    private static boolean isSame(Map<String, Long> before, Map<String, Long> after) {
-        return UnitsByLocation.none(after) || before != null && before.keySet().containsAll(after.keySet());
+    private static boolean isSame(Map<String, ?> before, Map<String, ?> after) {
+        return ByLocation.none(after) || before != null && before.keySet().containsAll(after.keySet());
     }
 
-    private static void check(Map<String, Long> units, Set<String> known, String pointer, Errors errors) {
-        if (units != null) {
-            units.keySet().forEach(code -> errors.check(known.contains(code), pointer + Problem.escaped(code), "there is no location \"" + code + "\""));
+    private static void check(Map<String, ?> byLocation, Set<String> known, String pointer, Errors errors) {
+        if (byLocation != null) {
+            byLocation.keySet().forEach(code -> errors.check(known.contains(code), pointer + Problem.escaped(code), "there is no location \"" + code + "\""));
         }
     }
 }

@@ -41,6 +41,6 @@ public record Variant(UUID productId, String productName, boolean archived, Vari
                 : fields.bundle().stream().map(c -> new VariantChanged.Component(c.sku(), c.quantity())).toList();
         return new VariantChanged(sku(), productId.toString(), called(), fields.tracking(), fields.status(), fields.threshold(),
                 Objects.requireNonNullElse(fields.locationThresholds(), Map.of()), Objects.requireNonNullElse(fields.par(), Map.of()),
-                fields.notifies(), archived, bundle, createdAt);
+                fields.notifies(), Objects.requireNonNullElse(fields.locationSwitches(), Map.of()), archived, bundle, createdAt);
     }
 }

@@ -2,6 +2,7 @@ package io.holdfast.catalog.product;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.holdfast.service.problem.Problem.Errors;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,9 @@ import java.util.UUID;
 /** Variants of one merchant that are edited together: what is stored of them, locked, and what shall be. */
 public final class VariantBook {
 
+    /** Of a new row, by the schema. */
+    private static final long FIRST_VERSION = 1;
+
     private final Map<String, Variant> stored = new HashMap<>();
     private final Set<UUID> several;
     private final Map<String, Set<String>> bundlesByComponent;
@@ -23,7 +27,13 @@ public final class VariantBook {
     private final Map<String, Added> added = new LinkedHashMap<>();
 
     /** A new variant with a product of its own. */
-    record Added(UUID product, String name, VariantFields fields) {}
+    record Added(UUID product, String name, VariantFields fields) {
+
+        /** As it is once it is stored. */
+        Variant variant(Instant now) {
+            return new Variant(product, name, false, fields, FIRST_VERSION, now, null);
+        }
+    }
 
     /**
      * @param several products that have several variants

@@ -1,6 +1,5 @@
 package io.holdfast.catalog.product;
 
-import io.holdfast.catalog.product.VariantBook.Added;
 import io.holdfast.catalog.product.VariantStore.Placed;
 import io.holdfast.contracts.Envelope;
 import io.holdfast.contracts.EventTypes;
@@ -17,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Opens and saves books of variants, a few statements for however many variants. */
 @ApplicationScoped
@@ -56,15 +55,13 @@ public class VariantBooks {
     /** Writes what changed; answers with its events, one a variant. */
     public Uni<List<Envelope>> save(SqlConnection transaction, String merchant, VariantBook book, Instant now) {
         List<VariantFields> changed = book.changed();
-        Set<String> skus = new TreeSet<>(book.added().keySet());
-        changed.forEach(fields -> skus.add(fields.sku()));
-        if (skus.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
+        List<Variant> added = book.added().values().stream().map(its -> its.variant(now)).toList();
         return (book.renamed().isEmpty() ? nothing() : products.rename(transaction, merchant, book.renamed()))
                 .flatMap(renamed -> changed.isEmpty() ? nothing() : variants.update(transaction, merchant, changed))
-                .flatMap(updated -> book.added().isEmpty() ? nothing() : insert(transaction, merchant, book.added().values(), now))
-                .flatMap(inserted -> told(transaction, merchant, skus, now));
+                .flatMap(updated -> added.isEmpty() ? nothing() : insert(transaction, merchant, added, now))
+                .flatMap(inserted -> changed.isEmpty() ? Uni.createFrom().item(List.<Envelope>of())
+                        : told(transaction, merchant, changed.stream().map(VariantFields::sku).toList(), now))
+                .map(told -> Stream.concat(told.stream(), told(merchant, added, now).stream()).toList());
     }
 
     /** The whole state of the variants, as events. */
@@ -81,10 +78,10 @@ public class VariantBooks {
         return its.stream().map(v -> events.envelope(EventTypes.VARIANT_CHANGED, merchant, v.sku(), v.version(), now, v.told())).toList();
     }
 
-    private Uni<Void> insert(SqlConnection transaction, String merchant, Collection<Added> added, Instant now) {
+    private Uni<Void> insert(SqlConnection transaction, String merchant, Collection<Variant> added, Instant now) {
         Map<UUID, String> names = new LinkedHashMap<>();
-        added.forEach(its -> names.put(its.product(), its.name()));
-        List<Placed> placed = added.stream().map(its -> new Placed(its.product(), 0, its.fields())).toList();
+        added.forEach(its -> names.put(its.productId(), its.productName()));
+        List<Placed> placed = added.stream().map(its -> new Placed(its.productId(), 0, its.fields())).toList();
         return products.insert(transaction, merchant, names, now)
                 .flatMap(done -> variants.insert(transaction, merchant, placed, now))
                 .invoke(free -> {

@@ -52,7 +52,7 @@ public record VariantFields(String sku, String name, String barcode, String trac
         if (lowStock != null) {
             lowStock.check(pointer + "/lowStock", errors);
         }
-        UnitsByLocation.check(par, pointer + "/par", errors);
+        ByLocation.checkUnits(par, pointer + "/par", errors);
         if (bundled()) {
             checkBundle(pointer, errors);
         }
@@ -63,7 +63,7 @@ public record VariantFields(String sku, String name, String barcode, String trac
                         "must have up to " + Limits.COMPONENTS_PER_BUNDLE + " components")
                 .check(!STATUS.equals(tracking), pointer + "/tracking", "must be \"QUANTITY\" for a bundle: its components say whether it can be sold")
                 .check(lowStock == null, pointer + "/lowStock", NO_STOCK_OF_ITS_OWN)
-                .check(UnitsByLocation.none(par), pointer + "/par", NO_STOCK_OF_ITS_OWN);
+                .check(ByLocation.none(par), pointer + "/par", NO_STOCK_OF_ITS_OWN);
         Set<String> named = new HashSet<>();
         for (int i = 0; i < bundle.size() && i < Limits.COMPONENTS_PER_BUNDLE; i++) {
             Component component = bundle.get(i);
@@ -85,7 +85,7 @@ public record VariantFields(String sku, String name, String barcode, String trac
         String tracked = Objects.requireNonNullElse(tracking, QUANTITY);
         String state = tracked.equals(STATUS) ? Objects.requireNonNullElse(status, IN_STOCK) : null;
         return new VariantFields(sku, name, barcode, tracked, state, shortest(unitCost), lowStock == null ? null : lowStock.complete(),
-                bundled() ? List.copyOf(bundle) : null, UnitsByLocation.complete(par));
+                bundled() ? List.copyOf(bundle) : null, ByLocation.complete(par));
     }
 
     /** Whoever turns a variant to counting need not also say that its status by hand is gone. */
@@ -108,6 +108,10 @@ public record VariantFields(String sku, String name, String barcode, String trac
 
     Map<String, Long> locationThresholds() {
         return lowStock == null ? null : lowStock.perLocation();
+    }
+
+    Map<String, Boolean> locationSwitches() {
+        return lowStock == null ? null : lowStock.notifyPerLocation();
     }
 
     public boolean counted() {

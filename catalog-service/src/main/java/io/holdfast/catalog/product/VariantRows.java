@@ -21,15 +21,16 @@ final class VariantRows {
     /** What {@link #addTo} adds, from parameter {@code $2} on, as rows {@code v}. */
     static final String WRITTEN = """
             (select sku, name, barcode, tracking, status, unit_cost::numeric, threshold, notify,
-                location_thresholds::jsonb, par::jsonb, bundle::jsonb
+                location_thresholds::jsonb, location_notify::jsonb, par::jsonb, bundle::jsonb
              from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::boolean[],
-                $10::text[], $11::text[], $12::text[])
-                as n (sku, name, barcode, tracking, status, unit_cost, threshold, notify, location_thresholds, par, bundle)) as v
+                $10::text[], $11::text[], $12::text[], $13::text[])
+                as n (sku, name, barcode, tracking, status, unit_cost, threshold, notify, location_thresholds, location_notify,
+                par, bundle)) as v
             """;
 
     static final String SELECT = """
             select v.product_id, p.name as product_name, p.archived, v.sku, v.name, v.barcode, v.tracking, v.status, v.unit_cost,
-                v.threshold, v.notify, v.location_thresholds, v.par, v.bundle, v.version, v.created_at,
+                v.threshold, v.notify, v.location_thresholds, v.location_notify, v.par, v.bundle, v.version, v.created_at,
                 a.since, a.location, a.available, a.threshold as alert_threshold
             from variant v
             join product p on p.merchant = v.merchant and p.id = v.product_id
@@ -51,6 +52,7 @@ final class VariantRows {
                 .addValue(column(variants, VariantFields::threshold, Long[]::new))
                 .addValue(column(variants, VariantFields::notifies, Boolean[]::new))
                 .addValue(column(variants, v -> json(v.locationThresholds()), String[]::new))
+                .addValue(column(variants, v -> json(v.locationSwitches()), String[]::new))
                 .addValue(column(variants, v -> json(v.par()), String[]::new))
                 .addValue(column(variants, v -> json(v.bundle()), String[]::new));
     }
@@ -62,7 +64,8 @@ final class VariantRows {
     private static Variant variant(Row row) {
         Long threshold = row.getLong("threshold");
         Map<String, Long> perLocation = units(row.getJsonObject("location_thresholds"));
-        LowStock lowStock = threshold == null && perLocation == null ? null : new LowStock(threshold, row.getBoolean("notify"), perLocation);
+        LowStock lowStock = threshold == null && perLocation == null ? null
+                : new LowStock(threshold, row.getBoolean("notify"), perLocation, switches(row.getJsonObject("location_notify")));
         VariantFields fields = new VariantFields(row.getString("sku"), row.getString("name"), row.getString("barcode"),
                 row.getString("tracking"), row.getString("status"), row.getBigDecimal("unit_cost"), lowStock,
                 components(row.getJsonArray("bundle")), units(row.getJsonObject("par")));
@@ -86,13 +89,22 @@ final class VariantRows {
         return units;
     }
 
+    private static Map<String, Boolean> switches(JsonObject json) {
+        if (json == null) {
+            return null;
+        }
+        Map<String, Boolean> switches = new TreeMap<>();
+        json.forEach(entry -> switches.put(entry.getKey(), (Boolean) entry.getValue()));
+        return switches;
+    }
+
     private static List<Component> components(JsonArray json) {
         return json == null ? null
                 : json.stream().map(JsonObject.class::cast).map(c -> new Component(c.getString("sku"), c.getLong("quantity"))).toList();
     }
 
-    private static String json(Map<String, Long> units) {
-        return units == null ? null : new JsonObject(Map.copyOf(units)).encode();
+    private static String json(Map<String, ?> byLocation) {
+        return byLocation == null ? null : new JsonObject(Map.copyOf(byLocation)).encode();
     }
 
     private static String json(List<Component> bundle) {

@@ -31,11 +31,11 @@ class VariantStore {
     // In order of SKU: two products that claim the same SKUs wait for each other instead of deadlocking.
     private static final String INSERT = """
             insert into variant (merchant, product_id, place, created_at, searched, sku, name, barcode, tracking, status, unit_cost,
-                threshold, notify, location_thresholds, par, bundle)
-            select $1, p.id, a.place, $15, %s, v.sku, v.name, v.barcode, v.tracking, v.status, v.unit_cost,
-                v.threshold, v.notify, v.location_thresholds, v.par, v.bundle
+                threshold, notify, location_thresholds, location_notify, par, bundle)
+            select $1, p.id, a.place, $16, %s, v.sku, v.name, v.barcode, v.tracking, v.status, v.unit_cost,
+                v.threshold, v.notify, v.location_thresholds, v.location_notify, v.par, v.bundle
             from %s
-            join unnest($2::text[], $13::uuid[], $14::integer[]) as a (sku, product_id, place) on a.sku = v.sku
+            join unnest($2::text[], $14::uuid[], $15::integer[]) as a (sku, product_id, place) on a.sku = v.sku
             join product p on p.merchant = $1 and p.id = a.product_id
             order by v.sku
             on conflict (merchant, sku) do nothing
@@ -60,8 +60,8 @@ class VariantStore {
 
     private static final String UPDATE = """
             update variant w set name = v.name, barcode = v.barcode, tracking = v.tracking, status = v.status, unit_cost = v.unit_cost,
-                threshold = v.threshold, notify = v.notify, location_thresholds = v.location_thresholds, par = v.par,
-                bundle = v.bundle, version = w.version + 1, searched = %s
+                threshold = v.threshold, notify = v.notify, location_thresholds = v.location_thresholds,
+                location_notify = v.location_notify, par = v.par, bundle = v.bundle, version = w.version + 1, searched = %s
             from %s, product p
             where w.merchant = $1 and w.sku = v.sku and p.merchant = $1 and p.id = w.product_id""".formatted(SEARCHED, WRITTEN);
 

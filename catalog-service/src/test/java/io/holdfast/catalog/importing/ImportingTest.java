@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.catalog.product.Catalogue;
 import io.holdfast.service.Limits;
 import io.holdfast.testkit.service.ServiceTestResource;
@@ -46,16 +47,23 @@ class ImportingTest {
                 "unitCost", equalTo(1.5f), "name", nullValue());
         shop.variant("S").then().body("tracking", equalTo("STATUS"), "status", equalTo("OUT_OF_STOCK"));
         shop.list("").then().body("items.name", contains("Green tea", "Mug, blue", "S"));
-        assertEquals("Mug, blue", StubStock.handedOver(shop.merchant(), "B").get(0).path("data").path("name").asText());
+        JsonNode told = StubStock.handedOver(shop.merchant(), "B").get(0);
+        assertEquals("Mug, blue", told.path("data").path("name").asText());
+        shop.variant("B").then().header("ETag", "\"" + told.path("version").asLong() + "\"")
+                .body("createdAt", equalTo(told.path("data").path("createdAt").asText()), "productId", equalTo(told.path("data").path("productId").asText()));
     }
 
     @Test
     void aColumnThatIsAbsentLeavesWhatIsThereAndAnEmptyCellTakesItAway() {
-        shop.create("{\"name\": \"Tea\", \"variants\": [{\"sku\": \"A\", \"barcode\": \"1\", \"lowStock\": {\"threshold\": 5, \"notify\": false}}]}");
+        StubStock.locations(shop.merchant(), "W1");
+        shop.create("""
+                {"name": "Tea", "variants": [{"sku": "A", "barcode": "1",
+                 "lowStock": {"threshold": 5, "notify": false, "notifyPerLocation": {"W1": true}}}]}""").then().statusCode(201);
         assertEquals("DONE 1 of 1", imports.run("sku;unitCost\nA;1,25\n"));
         shop.variant("A").then().body("barcode", equalTo("1"), "lowStock.threshold", equalTo(5), "lowStock.notify", equalTo(false), "unitCost", equalTo(1.25f));
         assertEquals("DONE 1 of 1", imports.run("sku,barcode,threshold,name,tracking\nA,,7,,\n"));
-        shop.variant("A").then().body("barcode", nullValue(), "lowStock.threshold", equalTo(7), "lowStock.notify", equalTo(false));
+        shop.variant("A").then().body("barcode", nullValue(), "lowStock.threshold", equalTo(7), "lowStock.notify", equalTo(false),
+                "lowStock.notifyPerLocation.W1", equalTo(true));
         assertEquals("DONE 1 of 1", imports.run("sku,threshold\nA,\n"));
         shop.variant("A").then().body("lowStock", nullValue());
     }

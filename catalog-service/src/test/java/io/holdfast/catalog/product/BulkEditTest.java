@@ -114,7 +114,8 @@ class BulkEditTest {
     void whatGetGivesPutTakesBackAndWhatIsLeftOutHasItsDefault() {
         StubStock.locations(shop.merchant(), "W1");
         String id = shop.create("""
-                {"name": "Tea", "variants": [{"sku": "A", "barcode": "1", "unitCost": 0.10, "lowStock": {"threshold": 3, "perLocation": {"W1": 2}}, "par": {"W1": 5}},
+                {"name": "Tea", "variants": [{"sku": "A", "barcode": "1", "unitCost": 0.10, "lowStock": {"threshold": 3, "perLocation": {"W1": 2},
+                   "notifyPerLocation": {"W1": false}}, "par": {"W1": 5}},
                  {"sku": "B", "bundle": [{"sku": "A", "quantity": 2}]}]}""").path("id");
         for (String path : List.of("/v1/products/" + id, "/v1/variants/A", "/v1/variants/B")) {
             String before = shop.call().get(path).then().statusCode(200).extract().asString();

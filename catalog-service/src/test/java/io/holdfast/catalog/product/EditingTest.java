@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.testkit.service.ServiceTestResource;
@@ -15,6 +16,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
@@ -69,6 +71,27 @@ class EditingTest {
         shop.patchVariant("A", "{\"lowStock\": null}").then().body("lowStock", nullValue());
         assertEquals(true, last("A").path("data").path("threshold").isNull());
         shop.patchVariant("A", "{\"lowStock\": {\"notify\": false}}").then().statusCode(422).body("errors.pointer", contains("/lowStock/threshold"));
+    }
+
+    @Test
+    @DisplayName("R60 R64 a location has a switch of its own, which is edited alone or in bulk, told, and taken back by null")
+    void switchOfALocationIsEdited() {
+        StubStock.locations(shop.merchant(), "W1", "S/1");
+        shop.create("""
+                {"name": "Tea", "variants": [{"sku": "A", "lowStock": {"threshold": 9, "perLocation": {"W1": 5}, "notifyPerLocation": {"S/1": false}}},
+                 {"sku": "B", "lowStock": {"threshold": 9, "perLocation": {"W1": 5}}}]}""").then().statusCode(201)
+                .body("variants[0].lowStock.notifyPerLocation", equalTo(Map.of("S/1", false)), "variants[0].lowStock.notify", equalTo(true),
+                        "variants[1].lowStock.notifyPerLocation", nullValue());
+        assertEquals("{\"S/1\":false}", last("A").path("data").path("notifiesAt").toString());
+        assertTrue(last("B").path("data").path("notifiesAt").isMissingNode());
+        shop.patchVariant("A", "{\"lowStock\": {\"notifyPerLocation\": {\"W1\": true}}}").then().statusCode(200).header("ETag", "\"2\"")
+                .body("lowStock.notifyPerLocation", equalTo(Map.of("S/1", false, "W1", true)), "lowStock.perLocation", equalTo(Map.of("W1", 5)));
+        shop.call().body("{\"items\": [{\"sku\": \"A\", \"lowStock\": {\"notifyPerLocation\": {\"S/1\": null, \"W1\": null}}}]}")
+                .post("/v1/variants/bulk").then().statusCode(200).body("results.status", contains(200));
+        shop.variant("A").then().body("lowStock.notifyPerLocation", nullValue(), "lowStock.threshold", equalTo(9));
+        assertTrue(last("A").path("data").path("notifiesAt").isMissingNode());
+        shop.patchVariant("A", "{\"lowStock\": {\"notifyPerLocation\": {\"N/W\": false}}}").then().statusCode(422)
+                .body("errors.pointer", contains("/lowStock/notifyPerLocation/N~1W"));
     }
 
     @Test

@@ -17,11 +17,12 @@ import java.util.stream.Collectors;
 /**
  * What is known of one variant.
  *
+ * @param mailing what the digest may speak of, as the newest version says
  * @param alerted whether it ever had an alert
  * @param pars units that should be there, by location, as the newest version says
  * @param incoming units on their way, by location, as the newest level says
  */
-record Facts(SkuKey key, String name, boolean notifies, boolean alerted, Trail<Variant> variants, Trail<Level> levels,
+record Facts(SkuKey key, String name, Mailing mailing, boolean alerted, Trail<Variant> variants, Trail<Level> levels,
         Map<String, Long> pars, Map<String, Long> incoming) {
 
     private static final String QUANTITY = "QUANTITY";
@@ -30,8 +31,8 @@ record Facts(SkuKey key, String name, boolean notifies, boolean alerted, Trail<V
         boolean newest = variants.last() == null || version > variants.last().version();
         boolean watched = QUANTITY.equals(data.tracking()) && !data.archived();
         Variant step = new Variant(version, time, data.threshold(), watched, data.locationThresholds());
-        return new Facts(key, newest ? data.name() : name, newest ? data.notifies() : notifies, alerted, variants.plus(step), levels,
-                newest ? data.pars() : pars, incoming);
+        return new Facts(key, newest ? data.name() : name, newest ? new Mailing(data.notifies(), data.notifiesAt()) : mailing, alerted,
+                variants.plus(step), levels, newest ? data.pars() : pars, incoming);
     }
 
     Facts with(LevelChanged data, long version, Instant time) {
@@ -40,11 +41,11 @@ record Facts(SkuKey key, String name, boolean notifies, boolean alerted, Trail<V
         Map<String, Long> onTheWay = !newest ? incoming : data.locations().stream().filter(l -> l.incoming() != 0)
                 .collect(Collectors.toMap(l -> l.code(), l -> l.incoming()));
         Level step = new Level(version, time, data.counted(), data.available(), at);
-        return new Facts(key, name, notifies, alerted, variants, levels.plus(step), pars, onTheWay);
+        return new Facts(key, name, mailing, alerted, variants, levels.plus(step), pars, onTheWay);
     }
 
     Facts withAlert() {
-        return new Facts(key, name, notifies, true, variants, levels, pars, incoming);
+        return new Facts(key, name, mailing, true, variants, levels, pars, incoming);
     }
 
     /** Units over all locations; null before the first level. */

@@ -22,7 +22,7 @@ class FactsStore {
             on conflict do nothing""";
 
     private static final String LOCK = """
-            select s.merchant, s.sku, s.name, s.notifies, s.alerted, s.places, s.variants, s.levels, s.pars, s.incoming
+            select s.merchant, s.sku, s.name, s.notifies, s.notifies_at, s.alerted, s.places, s.variants, s.levels, s.pars, s.incoming
             from unnest($1::text[], $2::text[]) as k (merchant, sku)
             join sku s on s.merchant = k.merchant and s.sku = k.sku
             order by s.merchant, s.sku
@@ -30,12 +30,12 @@ class FactsStore {
 
     private static final String SAVE = """
             update sku s
-            set name = n.name, notifies = n.notifies, alerted = n.alerted, available = n.available,
-                places = n.places, variants = n.variants::bigint[], levels = n.levels::bigint[], pars = n.pars::bigint[],
+            set name = n.name, notifies = n.notifies, notifies_at = n.notifies_at::jsonb, alerted = n.alerted,
+                available = n.available, places = n.places, variants = n.variants::bigint[], levels = n.levels::bigint[], pars = n.pars::bigint[],
                 incoming = n.incoming::bigint[]
             from unnest($1::text[], $2::text[], $3::text[], $4::boolean[], $5::boolean[], $6::bigint[], $7::text[], $8::text[],
-                    $9::text[], $10::text[], $11::text[])
-                as n (merchant, sku, name, notifies, alerted, available, places, variants, levels, pars, incoming)
+                    $9::text[], $10::text[], $11::text[], $12::text[])
+                as n (merchant, sku, name, notifies, alerted, available, places, variants, levels, pars, incoming, notifies_at)
             where s.merchant = n.merchant and s.sku = n.sku""";
 
     /** Creates what is missing, and locks and reads all of the keys. */
@@ -56,14 +56,15 @@ class FactsStore {
                 .addValue(Columns.texts(facts, f -> f.key().merchant()))
                 .addValue(Columns.texts(facts, f -> f.key().sku()))
                 .addValue(Columns.texts(facts, Facts::name))
-                .addValue(facts.stream().map(Facts::notifies).toArray(Boolean[]::new))
+                .addValue(facts.stream().map(f -> f.mailing().notifies()).toArray(Boolean[]::new))
                 .addValue(facts.stream().map(Facts::alerted).toArray(Boolean[]::new))
                 .addValue(facts.stream().map(Facts::available).toArray(Long[]::new))
                 .addValue(Columns.texts(written, Written::places))
                 .addValue(Columns.texts(written, Written::variants))
                 .addValue(Columns.texts(written, Written::levels))
                 .addValue(Columns.texts(written, Written::pars))
-                .addValue(Columns.texts(written, Written::incoming));
+                .addValue(Columns.texts(written, Written::incoming))
+                .addValue(Columns.texts(facts, f -> f.mailing().written()));
         return transaction.preparedQuery(SAVE).execute(columns).replaceWithVoid();
     }
 
@@ -83,7 +84,7 @@ class FactsStore {
     static Facts facts(Row row) {
         StepNumbers numbers = new StepNumbers(row.getString("places"));
         return new Facts(new SkuKey(row.getString("merchant"), row.getString("sku")), row.getString("name"),
-                row.getBoolean("notifies"), row.getBoolean("alerted"), numbers.variants(row.getArrayOfLongs("variants")),
+                Mailing.read(row.getBoolean("notifies"), row.getJsonObject("notifies_at")), row.getBoolean("alerted"), numbers.variants(row.getArrayOfLongs("variants")),
                 numbers.levels(row.getArrayOfLongs("levels")), numbers.units(row.getArrayOfLongs("pars")),
                 numbers.units(row.getArrayOfLongs("incoming")));
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 public class Shelves {
 
     private static final String OF = """
-            select merchant, sku, name, notifies, alerted, places, variants, levels, pars, incoming
+            select merchant, sku, name, notifies, notifies_at, alerted, places, variants, levels, pars, incoming
             from sku
             where merchant = $1 and sku = any($2) and pars <> '{}'""";
 

@@ -26,13 +26,17 @@ import java.util.function.Function;
 @ApplicationScoped
 class ContentStore {
 
+    /** The variants of alerts {@code a}, less those alerts that the merchant wants no mail of: a location's own switch comes first. */
+    static final String MAILED = """
+            join sku s on s.merchant = a.merchant and s.sku = a.sku and coalesce((s.notifies_at ->> a.location)::boolean, s.notifies)
+            """;
+
     private static final String BELOW = """
             from alert a
-            join sku s on s.merchant = a.merchant and s.sku = a.sku and s.notifies
-            left join (select as_of, unnest(skus) as sku, unnest(locations) as location from digest_listing where merchant = $1) p
+            %sleft join (select as_of, unnest(skus) as sku, unnest(locations) as location from digest_listing where merchant = $1) p
                 on p.sku = a.sku and p.location = a.location and a.since <= p.as_of
             where a.merchant = $1 and a.kind = 'LOW' and a.cleared_at is null
-            """;
+            """.formatted(MAILED);
 
     private static final String COUNT_LOW =
             "select count(*) filter (where p.sku is null), count(*) filter (where p.sku is not null)\n" + BELOW;
@@ -44,10 +48,9 @@ class ContentStore {
     private static final String NEGATIVE = """
             select a.sku, s.name, a.location, a.available, null::bigint as threshold, a.since, count(*) over () as total
             from alert a
-            join sku s on s.merchant = a.merchant and s.sku = a.sku and s.notifies
-            where a.merchant = $1 and a.kind = 'NEGATIVE' and a.cleared_at is null
+            %swhere a.merchant = $1 and a.kind = 'NEGATIVE' and a.cleared_at is null
             order by a.since, a.sku, a.location
-            limit $2""";
+            limit $2""".formatted(MAILED);
 
     private static final String SHORT = """
             select o.channel, o.reference, o.since, o.total,

@@ -20,10 +20,10 @@ class DigestStore {
 
     private static final String STANDING = """
             select exists (select 1 from digest where merchant = $1 and date = $2) as gone,
-                   exists (select 1 from alert a join sku s on s.merchant = a.merchant and s.sku = a.sku and s.notifies
-                           where a.merchant = $1 and a.kind in ('LOW', 'NEGATIVE') and a.since <= $3
+                   exists (select 1 from alert a %swhere a.merchant = $1 and a.kind in ('LOW', 'NEGATIVE') and a.since <= $3
                              and (a.cleared_at is null or a.cleared_at > $3))
-                   or exists (select 1 from shortage where merchant = $1 and since <= $3 and (open or changed_at > $3)) as below""";
+                   or exists (select 1 from shortage where merchant = $1 and since <= $3 and (open or changed_at > $3)) as below"""
+            .formatted(ContentStore.MAILED);
 
     private static final String CLAIM = """
             insert into digest (merchant, date, claimed_at, message_id, subject, html, text, link_mark, new_items, continuing_items)

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -135,6 +136,35 @@ class DigestTest {
         int low = text.indexOf("Tea LOW [LOW], 4 disponibles");
         assertTrue(order > 0 && order < minus && minus < low, text);
         assertTrue(!text.contains("MUTED"), text);
+    }
+
+    @Test
+    @DisplayName("R60 R64 a location's own switch decides for its alerts, the variant's for all others; what is not mailed is listed")
+    void mutedAtALocation() {
+        shop.tell(shop.variant("P", Set.of("PARIS", "LYON"), true, Map.of("PARIS", false), 1, SUNDAY),
+                shop.levels("P", Map.of("PARIS", -1L, "LYON", 2L), Map.of(), 1, SUNDAY));
+        String text = shop.call().get("/v1/digests/preview").then().body("newItems", equalTo(2)).extract().path("text");
+        assertTrue(text.contains("1 disponible, seuil 5") && text.contains("2 disponibles (LYON), seuil 5") && !text.contains("PARIS"), text);
+        shop.call().get("/v1/alerts").then().body("items.location", contains(null, "LYON", "PARIS"));
+        shop.call().get("/v1/alerts?kind=NEGATIVE").then().body("items.location", contains("PARIS"));
+        shop.tell(shop.variant("P", Set.of("PARIS", "LYON"), true, Map.of(), 2, SUNDAY));
+        shop.call().get("/v1/digests/preview").then().body("newItems", equalTo(3)).body("text", containsString("-1 disponible (PARIS)"));
+    }
+
+    @Test
+    @DisplayName("R60 R64 where only a muted location is below, nothing is mailed; where a variant is muted but for one, that one is")
+    void mailedForOneLocationOnly() {
+        shop.tell(shop.variant("P", Set.of("PARIS"), true, Map.of("PARIS", false), 1, SUNDAY),
+                shop.levels("P", Map.of("PARIS", 1L, "LYON", 9L), Map.of(), 1, SUNDAY));
+        clock.set(MONDAY_SIX);
+        settle();
+        assertEquals(0, mails.of(shop).size());
+        shop.tell(shop.variant("Q", Set.of("PARIS", "LYON"), false, Map.of("LYON", true), 1, SUNDAY),
+                shop.levels("Q", Map.of("PARIS", 1L, "LYON", 1L), Map.of(), 1, MONDAY_SIX.plusSeconds(60)));
+        clock.set(MONDAY_SIX.plus(DAY));
+        String text = Mails.text(mails.await(shop, 1).get(0));
+        assertEquals(1, text.lines().filter(l -> l.startsWith("* ")).count(), text);
+        assertTrue(text.contains("[Q], 1 disponible (LYON), seuil 5"), text);
     }
 
     @Test

@@ -23,11 +23,12 @@ import java.util.Set;
 @ApplicationScoped
 class VariantFacts implements EventHandler {
 
-    /** Locked in key order, like everything that takes the lock of items. */
+    /** Locked in key order, like everything that takes the lock of items; what is known already, as most that the broker brings, takes none. */
     private static final String KEEP = """
             insert into item (merchant, sku, tracking, in_stock, archived, bundle, variant_version)
             select * from unnest($1::text[], $2::text[], $3::text[], $4::boolean[], $5::boolean[], $6::boolean[], $7::bigint[])
                 as n(merchant, sku, tracking, in_stock, archived, bundle, variant_version)
+            where n.variant_version > coalesce((select i.variant_version from item i where i.merchant = n.merchant and i.sku = n.sku), -1)
             order by n.merchant, n.sku
             on conflict (merchant, sku) do update set tracking = excluded.tracking, in_stock = excluded.in_stock,
                 archived = excluded.archived, bundle = excluded.bundle, variant_version = excluded.variant_version,
@@ -51,6 +52,12 @@ class VariantFacts implements EventHandler {
     @Override
     public Set<String> types() {
         return Set.of(EventTypes.VARIANT_CHANGED);
+    }
+
+    /** Items are never forgotten, and know the version of their variant. */
+    @Override
+    public boolean isRepeatable() {
+        return true;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.holdfast.stock.telling;
 
+import io.holdfast.stock.book.Columns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -14,7 +15,7 @@ import java.util.List;
 @ApplicationScoped
 public class RetellingStore {
 
-    private static final int AT_ONCE = 500;
+    static final int AT_ONCE = 500;
 
     private static final String REMEMBER = """
             insert into retelling (merchant, sku, onwards) select merchant, sku, false
@@ -31,6 +32,13 @@ public class RetellingStore {
     private static final String BEHIND = """
             select sku from item where merchant = $1 and sku > $2 order by sku limit %d""".formatted(AT_ONCE);
     private static final String FORGET = "delete from retelling where merchant = $1 and onwards = $2 and sku = $3 and stamp = $4";
+    /** Whoever has locked one is remembering it anew: it stays. */
+    private static final String FORGET_TOGETHER = """
+            with told as materialized (
+                select r.merchant, r.sku from unnest($1::text[], $2::text[], $3::bigint[]) as k(merchant, sku, stamp)
+                join retelling r on r.merchant = k.merchant and not r.onwards and r.sku = k.sku and r.stamp = k.stamp
+                order by r.merchant, r.sku for update of r skip locked)
+            delete from retelling r using told where r.merchant = told.merchant and not r.onwards and r.sku = told.sku""";
     private static final String PUT_LAST = """
             update retelling set stamp = default where merchant = $1 and onwards = $2 and sku = $3 and stamp = $4""";
     private static final String MOVE_ON = """
@@ -87,6 +95,12 @@ public class RetellingStore {
         return pool.withTransaction(transaction -> transaction.preparedQuery(FORGET).execute(key(entry))
                 .flatMap(gone -> !more ? Uni.createFrom().voidItem() : transaction.preparedQuery(MOVE_ON)
                         .execute(Tuple.of(entry.merchant(), told.get(told.size() - 1))).replaceWithVoid()));
+    }
+
+    /** The same for entries of one SKU each. */
+    Uni<Void> forget(List<Remembered> entries) {
+        Columns<Remembered> keys = Columns.of(entries).text(Remembered::merchant).text(Remembered::sku).number(Remembered::stamp);
+        return pool.preparedQuery(FORGET_TOGETHER).execute(keys.tuple()).replaceWithVoid();
     }
 
     /** It is looked at again after all others. */

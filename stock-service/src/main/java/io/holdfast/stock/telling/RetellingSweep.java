@@ -14,7 +14,9 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Puts what may have to be told into the lanes; the batch finds out, and forgets nothing that it has not told. */
@@ -57,8 +59,25 @@ class RetellingSweep {
                 .merge(AT_ONCE).onItem().ignoreAsUni();
     }
 
-    /** Whether there may be more that can be told at once. */
+    /** Whether there are more that can be told now. What is edited meanwhile waits: it is often counted next, and then told by that. */
     private Uni<Boolean> tellRemembered(List<Remembered> entries) {
+        List<Remembered> onwards = entries.stream().filter(Remembered::onwards).toList();
+        Collection<List<Remembered>> ofMerchants = entries.stream().filter(entry -> !entry.onwards())
+                .collect(Collectors.groupingBy(Remembered::merchant)).values();
+        boolean more = entries.size() == RetellingStore.AT_ONCE;
+        return Uni.combine().all().unis(tellEach(onwards), tellTogether(ofMerchants)).with((some, others) -> some || others && more);
+    }
+
+    /** A merchant's SKUs by one command: an import leaves thousands. Where that fails, one that can't be told is among them. */
+    private Uni<Boolean> tellTogether(Collection<List<Remembered>> ofMerchants) {
+        return Multi.createFrom().iterable(ofMerchants).onItem()
+                .transformToUni(entries -> tell(entries.get(0).merchant(), entries.stream().map(Remembered::sku).toList())
+                        .flatMap(told -> store.forget(entries)).replaceWith(true)
+                        .onFailure().recoverWithUni(failure -> tellEach(entries)))
+                .merge(AT_ONCE).collect().asList().map(told -> told.contains(true));
+    }
+
+    private Uni<Boolean> tellEach(List<Remembered> entries) {
         return Multi.createFrom().iterable(entries).onItem()
                 .transformToUni(entry -> skusOf(entry).flatMap(skus -> tell(entry.merchant(), skus).flatMap(told -> store.forget(entry, skus)))
                         .replaceWith(true).onFailure().recoverWithUni(failure ->

@@ -129,7 +129,7 @@ class RepairTest extends StockTest {
         for (String sku : List.of("EGG", "HAM", "JAM", "TEA")) {
             stocked(sku, 10);
         }
-        fact(EventTypes.VARIANT_CHANGED, "BOX", new VariantChanged("BOX", "p", "BOX", "QUANTITY", null, null, Map.of(), Map.of(), true,
+        fact(EventTypes.VARIANT_CHANGED, "BOX", new VariantChanged("BOX", "p", "BOX", "QUANTITY", null, null, Map.of(), Map.of(), true, Map.of(),
                 false, List.of(new VariantChanged.Component("HAM", 2)), Instant.EPOCH));
         channel("web", "ONLINE", null);
         channel("b2b", "B2B", null);

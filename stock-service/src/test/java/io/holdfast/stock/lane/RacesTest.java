@@ -116,7 +116,7 @@ class RacesTest extends StockTest {
         times(sku -> {
             stocked(sku, 2);
             fact(EventTypes.VARIANT_CHANGED, "BOX-" + sku, new VariantChanged("BOX-" + sku, "p", "Box", "QUANTITY", null, null, Map.of(), Map.of(),
-                    true, false, List.of(new VariantChanged.Component(sku, 2)), Instant.EPOCH));
+                    true, Map.of(), false, List.of(new VariantChanged.Component(sku, 2)), Instant.EPOCH));
             assertEquals(1, race(place("A-" + sku, "BOX-" + sku, 1, null), place("B-" + sku, sku, 1, null)).done());
         });
     }

@@ -112,7 +112,7 @@ class OrderApiTest extends StockTest {
     @DisplayName("R6 R51 a bundle is listed with what it is made of and no stock of its own; orders are found by its components, too")
     void a_bundle() {
         stocked("HAM", 10);
-        fact(EventTypes.VARIANT_CHANGED, "BOX", new VariantChanged("BOX", "p", "BOX", "QUANTITY", null, null, Map.of(), Map.of(), true,
+        fact(EventTypes.VARIANT_CHANGED, "BOX", new VariantChanged("BOX", "p", "BOX", "QUANTITY", null, null, Map.of(), Map.of(), true, Map.of(),
                 false, List.of(new VariantChanged.Component("HAM", 2)), Instant.EPOCH));
         channel("web", "ONLINE", null);
         String box = place("web", "A-1", "BOX", 2);

@@ -127,7 +127,7 @@ final class DatabaseEngine implements Engine {
         if (fact instanceof Fact.OfVariant told) {
             Fact.Variant v = told.variant();
             return event(fact, EventTypes.VARIANT_CHANGED, v.sku(), version, new VariantChanged(v.sku(), "p", v.sku(), v.tracking().name(),
-                    v.inStock() ? "IN_STOCK" : "OUT_OF_STOCK", null, Map.of(), Map.of(), true, v.archived(),
+                    v.inStock() ? "IN_STOCK" : "OUT_OF_STOCK", null, Map.of(), Map.of(), true, Map.of(), v.archived(),
                     v.components().stream().map(w -> new VariantChanged.Component(w.sku(), w.quantity())).toList(), Instant.EPOCH));
         }
         Fact.OfAllocation told = (Fact.OfAllocation) fact;

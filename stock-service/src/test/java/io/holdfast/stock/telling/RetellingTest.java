@@ -2,12 +2,15 @@ package io.holdfast.stock.telling;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.holdfast.contracts.AllocationChanged;
 import io.holdfast.contracts.EventTypes;
 import io.holdfast.contracts.VariantChanged;
 import io.holdfast.stock.StockTest;
 import io.holdfast.testkit.clock.TestClock;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -45,6 +48,8 @@ class RetellingTest extends StockTest {
 
     @Inject
     Pool pool;
+    @Inject
+    MeterRegistry registry;
     @ConfigProperty(name = "quarkus.datasource.jdbc.url")
     String database;
 
@@ -126,6 +131,24 @@ class RetellingTest extends StockTest {
     }
 
     @Test
+    @DisplayName("R49 many SKUs that were edited at once are told by a few commands, not by one each")
+    void many_together() {
+        channel("web", "ONLINE", null);
+        for (int i = 0; i < 50; i++) {
+            stocked("MANY-" + i, 3);
+        }
+        awaitNothingRemembered();
+        run("update item set told = '{}' where merchant = $1");
+        double before = retold();
+        run("insert into retelling (merchant, sku, onwards) select merchant, sku, false from item where merchant = $1");
+        Awaitility.await().untilAsserted(() -> assertEquals(3, told("MANY-49", "web")));
+        awaitNothingRemembered();
+        assertTrue(retold() - before <= 5, () -> retold() - before + " commands");
+        var untold = pool.preparedQuery("select from item where merchant = $1 and told = '{}'").execute(Tuple.of(merchant));
+        assertEquals(0, untold.await().atMost(Duration.ofSeconds(10)).rowCount());
+    }
+
+    @Test
     @DisplayName("R49 SKUs that can't be told again hold up no other")
     void what_fails_waits_alone() {
         channel("web", "ONLINE", null);
@@ -140,8 +163,17 @@ class RetellingTest extends StockTest {
         reserve("TEA", 4, "FOLLOW", "b2b");
         awaitTold("web", 6);
         run("update item set tracking = 'QUANTITY' where merchant = $1");
+        awaitNothingRemembered();
+    }
+
+    private void awaitNothingRemembered() {
         Awaitility.await().untilAsserted(() -> assertEquals(0, pool.preparedQuery("select from retelling where merchant = $1")
                 .execute(Tuple.of(merchant)).await().atMost(Duration.ofSeconds(10)).rowCount()));
+    }
+
+    /** Commands to tell again that were decided. */
+    private double retold() {
+        return registry.find("holdfast.commands").tag("command", "retell").tag("outcome", "done").counters().stream().mapToDouble(Counter::count).sum();
     }
 
     private void run(String sql) {

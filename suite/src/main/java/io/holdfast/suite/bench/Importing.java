@@ -3,6 +3,7 @@ package io.holdfast.suite.bench;
 import io.holdfast.suite.launch.Service;
 import io.holdfast.suite.launch.Suite;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -20,11 +21,17 @@ final class Importing {
     private final Suite suite;
     private final BenchShop shop;
     private final Say say;
+    private final CpuUse cpu;
+    private final Quiet quiet;
+    private final Statements statements;
 
-    Importing(Suite suite, BenchShop shop, Say say) {
+    Importing(Suite suite, BenchShop shop, Statements statements, Say say) {
         this.suite = suite;
         this.shop = shop;
         this.say = say;
+        this.cpu = new CpuUse(suite::processes);
+        this.quiet = new Quiet(suite);
+        this.statements = statements;
     }
 
     /** @param share of all the lines */
@@ -33,7 +40,9 @@ final class Importing {
         seconds("a file of a fifth", file("FEW", lines / FEWER));
         long small = peakMiB();
         String file = file("FILE", lines);
+        statements.begin();
         double first = seconds("the file", file);
+        statements.end("import");
         double again = seconds("the same file again", file);
         report.atMost(String.format("import of %,d lines, until all can be sold", lines), first, "s", LONGEST_SECONDS);
         report.figure("the same file again", again, "s");
@@ -42,10 +51,13 @@ final class Importing {
     }
 
     private double seconds(String what, String file) {
+        Map<String, Double> before = cpu.seconds();
         long begun = System.nanoTime();
         shop.imported(file, PATIENCE);
         double seconds = (System.nanoTime() - begun) / 1e9;
-        say.line("  import of %s: %.1f s; the catalogue's process has held %d MiB at most", what, seconds, peakMiB());
+        String cores = Rounds.cores(CpuUse.cores(before, cpu.seconds(), seconds));
+        say.line("  import of %s: %.1f s, cores by process %s; quiet %.1f s after; the catalogue's process has held %d MiB at most", what,
+                seconds, cores, quiet.await(), peakMiB());
         return seconds;
     }
 

@@ -2,7 +2,6 @@ package io.holdfast.suite.bench;
 
 import io.holdfast.suite.bench.load.Sample;
 import io.holdfast.suite.bench.load.Stock;
-import io.holdfast.suite.launch.Database;
 import io.holdfast.suite.launch.Suite;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +32,7 @@ final class Rounds {
         this.say = say;
         this.cpu = new CpuUse(processes);
         this.quiet = new Quiet(suite);
-        this.statements = new Statements(new Database(suite.database("postgres")), suite.logs().getParent(), options.recorded());
+        this.statements = Statements.of(suite, options);
     }
 
     Results run() {

@@ -24,7 +24,7 @@ final class Singles {
             new StreamDelays(suite, ground, say).measure(report, options);
         }
         if (options.has(Measure.IMPORT)) {
-            new Importing(suite, ground.shop(), say).measure(report, options.brief() ? BRIEF_SHARE : 1);
+            new Importing(suite, ground.shop(), Statements.of(suite, options), say).measure(report, options.brief() ? BRIEF_SHARE : 1);
         }
         if (options.has(Measure.EXPIRY)) {
             new Expiry(suite, ground, say).measure(report, options.brief() ? BRIEF_SHARE : 1, flow(results));

@@ -1,6 +1,7 @@
 package io.holdfast.suite.bench;
 
 import io.holdfast.suite.launch.Database;
+import io.holdfast.suite.launch.Suite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,13 +21,17 @@ final class Statements {
     private final Path folder;
     private final boolean recorded;
 
+    static Statements of(Suite suite, BenchOptions options) {
+        return new Statements(new Database(suite.database("postgres")), suite.logs().getParent(), options.recorded());
+    }
+
     /** @param folder where a file for each contender is left */
-    Statements(Database database, Path folder, boolean recorded) {
+    private Statements(Database database, Path folder, boolean recorded) {
         this.database = database;
         this.folder = folder;
         this.recorded = recorded;
         if (recorded) {
-            database.run("create extension pg_stat_statements");
+            database.run("create extension if not exists pg_stat_statements");
         }
     }
 
