@@ -40,7 +40,8 @@ final class Holding {
             select a.id, a.results from unnest($1::text[], $2::uuid[]) as k(merchant, id) join adjustment a using (merchant, id)""";
     /**
      * Last, so that it is read after every lock is held. $1 merchants; $2 merchants and $3 SKUs of what is locked: which of it
-     * are bundles or parts of bundles, and whether an overdue order holds any of it.
+     * are bundles or parts of bundles, and whether an overdue order holds any of it, which the order of its look makes PostgreSQL
+     * find by the deadline, however few lines it knew of when it planned.
      */
     static final String NOW = """
             with clock as materialized (select holdfast_now() as now),
@@ -49,13 +50,19 @@ final class Holding {
                     select k.merchant, k.sku from k join bundle_component c using (merchant, sku)
                     union
                     select k.merchant, k.sku from k join bundle_component c on c.merchant = k.merchant and c.bundle = k.sku),
-                overdue as materialized (select
-                    exists (select from clock cross join k join order_line l using (merchant, sku) where l.expires_at <= clock.now)
-                    or exists (select from clock cross join k join order_part p using (merchant, sku) where p.expires_at <= clock.now)
-                    as overdue)
-            select clock.now, overdue, f.merchant, f.version, (select array_agg(merchant) from composed) as composed_of,
-                (select array_agg(sku) from composed) as composed
-            from clock cross join overdue left join merchant_facts f on f.merchant = any($1::text[])""";
+                due as materialized (
+                    select from clock cross join k cross join lateral (
+                        select from order_line l
+                        where l.merchant = k.merchant and l.sku = k.sku and l.expires_at <= clock.now
+                        order by l.expires_at limit 1) as line
+                    union all
+                    select from clock cross join k cross join lateral (
+                        select from order_part p
+                        where p.merchant = k.merchant and p.sku = k.sku and p.expires_at <= clock.now
+                        order by p.expires_at limit 1) as part)
+            select clock.now, exists (select from due) as overdue, f.merchant, f.version,
+                (select array_agg(merchant) from composed) as composed_of, (select array_agg(sku) from composed) as composed
+            from clock left join merchant_facts f on f.merchant = any($1::text[])""";
 
     private final Scout scout;
     private final List<? extends Command> commands;

@@ -25,7 +25,9 @@ public record Sizing(String forOrders, boolean recorded) {
 
     List<String> of(Service service, String name) {
         boolean busy = service == Service.STOCK || service == Service.GATEWAY;
-        List<String> arguments = new ArrayList<>(List.of("-Xmx" + (busy ? forOrders : SMALL), "-XX:+UseSerialGC"));
+        // Several event loops would share the processors with seven other processes, and wake each other up for every request.
+        List<String> arguments = new ArrayList<>(List.of("-Xmx" + (busy ? forOrders : SMALL), "-XX:+UseSerialGC",
+                "-Dquarkus.vertx.event-loops-pool-size=1"));
         if (!busy) {
             // The optimising compilers of five JVMs would have the processors for minutes, and these three gain little by it.
             arguments.add("-XX:TieredStopAtLevel=1");
