@@ -39,6 +39,8 @@ public class RetellingStore {
                 join retelling r on r.merchant = k.merchant and not r.onwards and r.sku = k.sku and r.stamp = k.stamp
                 order by r.merchant, r.sku for update of r skip locked)
             delete from retelling r using told where r.merchant = told.merchant and not r.onwards and r.sku = told.sku""";
+    /** A plan that was made while hardly any was remembered would read all of an import's for each that is forgotten. */
+    private static final String PLAN_ANEW = "set local plan_cache_mode = force_custom_plan";
     private static final String PUT_LAST = """
             update retelling set stamp = default where merchant = $1 and onwards = $2 and sku = $3 and stamp = $4""";
     private static final String MOVE_ON = """
@@ -100,7 +102,8 @@ public class RetellingStore {
     /** The same for entries of one SKU each. */
     Uni<Void> forget(List<Remembered> entries) {
         Columns<Remembered> keys = Columns.of(entries).text(Remembered::merchant).text(Remembered::sku).number(Remembered::stamp);
-        return pool.preparedQuery(FORGET_TOGETHER).execute(keys.tuple()).replaceWithVoid();
+        return pool.withTransaction(transaction -> transaction.query(PLAN_ANEW).execute()
+                .chain(() -> transaction.preparedQuery(FORGET_TOGETHER).execute(keys.tuple()))).replaceWithVoid();
     }
 
     /** It is looked at again after all others. */
