@@ -10,13 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.qpid.server.SystemLauncher;
 import org.apache.qpid.server.SystemLauncherListener.DefaultSystemLauncherListener;
 import org.apache.qpid.server.model.SystemConfig;
 
 /**
- * Apache Qpid Broker-J inside this process: AMQP 0-9-1 on the loopback address, queues and messages kept in a Derby
- * database in its folder. It is not RabbitMQ: it knows classic queues only, and neither delivery limits nor time to live.
+ * Apache Qpid Broker-J inside this process: AMQP 0-9-1 on the loopback address, queues and messages kept in a Berkeley DB
+ * in its folder. It is not RabbitMQ: it knows classic queues only, and neither delivery limits nor time to live.
  */
 public final class EmbeddedBroker implements TestBroker {
 
@@ -25,6 +27,10 @@ public final class EmbeddedBroker implements TestBroker {
 
     // The newest model that the broker reads.
     private static final String MODEL_VERSION = "9.1";
+
+    // The broker hands the store's lines to SLF4J, and where that is JBoss' log manager, it hands them to the store's logger
+    // again, without end. What matters of them reaches the broker as an exception. Held here, lest it is collected and made anew.
+    private static final Logger STORE_LOGGER = Logger.getLogger("com.sleepycat.je");
 
     private final Path folder;
     private final int port;
@@ -63,12 +69,11 @@ public final class EmbeddedBroker implements TestBroker {
         requireFreePort();
         try {
             Files.createDirectories(folder);
-            // Derby would otherwise write its log into whatever folder the process was started in.
-            System.setProperty("derby.stream.error.file", folder.resolve("derby.log").toString());
+            STORE_LOGGER.setLevel(Level.OFF);
             // Every connection, queue and subscription would otherwise be a line on the console.
             System.setProperty("qpid.broker_status_updates", "false");
             Path configuration = Files.write(folder.resolve("initial.json"), configuration());
-            // What the broker made of the last start's configuration, the old port in it; queues live in the Derby store.
+            // What the broker made of the last start's configuration, the old port in it; queues live in the store.
             Path current = folder.resolve("current.json");
             Files.deleteIfExists(current);
             Startup startup = new Startup();
@@ -115,8 +120,8 @@ public final class EmbeddedBroker implements TestBroker {
                 "protocols", List.of("AMQP_0_9_1"), "authenticationProvider", "users",
                 "virtualhostaliases", List.of(Map.of("name", "any", "type", "patternMatchingAlias",
                         "pattern", ".*", "virtualHostNode", "holdfast")));
-        Map<String, Object> store = Map.of("name", "holdfast", "type", "DERBY", "defaultVirtualHostNode", true,
-                "storePath", folder.resolve("store").toString(),
+        Map<String, Object> store = Map.of("name", "holdfast", "type", "BDB", "defaultVirtualHostNode", true,
+                "storePath", folder.resolve("messages").toString(),
                 "virtualHostInitialConfiguration", "{\"type\": \"ProvidedStore\"}");
         try {
             return new ObjectMapper().writeValueAsBytes(Map.of("name", "holdfast", "modelVersion", MODEL_VERSION,
