@@ -52,7 +52,7 @@ create table outbox_relay (
     until timestamptz not null
 );
 
--- The two statements that a relay repeats all day are functions, because only a function can carry planner settings:
+-- The statements that are repeated all day are functions, because only a function can carry planner settings:
 -- a plan that was cached while the table was empty would otherwise read all of it for every batch of a backlog.
 
 -- The next rows that a relay may send: of the partitions that it holds, unless an earlier row of the aggregate waits.
@@ -92,6 +92,14 @@ create function outbox_sent(partitions smallint[], ids bigint[]) returns void
     as $$
         delete from outbox o using unnest(partitions, ids) as sent (partition, id)
         where o.partition = sent.partition and o.id = sent.id
+    $$;
+
+-- How many rows can't be sent.
+create function outbox_parked() returns float8
+    language sql stable
+    set enable_seqscan = off
+    as $$
+        select count(*)::float8 from outbox where parked_at is not null
     $$;
 
 -- The inbox: which events this service has applied, written in the transaction of their effect.

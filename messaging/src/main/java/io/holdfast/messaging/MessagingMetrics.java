@@ -20,7 +20,7 @@ class MessagingMetrics implements Sampled {
             cross join lateral (select created_at from outbox o
                                 where o.partition = p::smallint and o.parked_at is null order by o.id limit 1) as first"""
             .formatted(Outbox.PARTITIONS - 1);
-    private static final String SENT_PARKED = "select count(*)::float8 from outbox where parked_at is not null";
+    private static final String SENT_PARKED = "select outbox_parked()";
     private static final String RECEIVED_PARKED = "select count(*)::float8 from inbox_parked";
 
     private final Messaging messaging;

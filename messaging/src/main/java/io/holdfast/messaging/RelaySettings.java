@@ -19,5 +19,5 @@ record RelaySettings(Duration lease, Duration renewal, int batch, Duration pace,
         int attempts, Duration firstBackoff, Duration longestBackoff) {
 
     static final RelaySettings DEFAULT = new RelaySettings(Duration.ofSeconds(10), Duration.ofSeconds(3), 512,
-            Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofSeconds(30), 10, Duration.ofSeconds(1), Duration.ofMinutes(1));
+            Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofSeconds(30), 10, Duration.ofSeconds(1), Duration.ofMinutes(1));
 }

@@ -28,6 +28,12 @@ class OrderTimes implements EventHandler {
         return Set.of(EventTypes.ORDER_CHANGED);
     }
 
+    /** The newest time counts, and none is as new as itself. */
+    @Override
+    public boolean isRepeatable() {
+        return true;
+    }
+
     @Override
     public Uni<Void> apply(SqlConnection transaction, List<Envelope> received) {
         NewestSigns newest = new NewestSigns();

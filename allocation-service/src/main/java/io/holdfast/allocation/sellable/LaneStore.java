@@ -35,14 +35,14 @@ public class LaneStore {
 
     private static final String WAKE_ALL = LANES + STORED;
 
-    /** In the transaction that has written what they are to tell. */
-    Uni<Void> wake(SqlClient transaction, Collection<ChannelKey> grown) {
+    /** In the transaction that has written what they are to tell; whether there was any to wake. */
+    Uni<Boolean> wake(SqlClient transaction, Collection<ChannelKey> grown) {
         if (grown.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(false);
         }
         Tuple parameters = Tuple.tuple().addValue(grown.stream().map(ChannelKey::merchant).toArray(String[]::new))
                 .addValue(grown.stream().map(ChannelKey::channel).toArray(String[]::new));
-        return transaction.preparedQuery(WAKE).execute(parameters).replaceWithVoid();
+        return transaction.preparedQuery(WAKE).execute(parameters).map(lanes -> lanes.rowCount() > 0);
     }
 
     /** For a webhook that is new, or enabled again. */

@@ -5,6 +5,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Where everything that channels are to be told goes through: stored, put into the streams, and its listeners woken. */
@@ -13,31 +14,40 @@ public class Telling {
 
     private final ToldStore store;
     private final LaneStore lanes;
-    private final List<Look> looks = new CopyOnWriteArrayList<>();
+    private final List<Look> ofStreams = new CopyOnWriteArrayList<>();
+    private final List<Look> ofWebhooks = new CopyOnWriteArrayList<>();
 
     Telling(ToldStore store, LaneStore lanes) {
         this.store = store;
         this.lanes = lanes;
     }
 
-    /** These look as soon as something is told by this replica, and by themselves for what others tell. */
+    /** It looks as soon as this replica tells a channel something, and by itself for what others tell. */
     public void wakes(Look look) {
-        looks.add(look);
+        ofStreams.add(look);
+    }
+
+    /** The same, if the channel has a webhook. */
+    public void wakesForWebhooks(Look look) {
+        ofWebhooks.add(look);
     }
 
     /** What is older than what is known is dropped. */
     public Uni<Void> tell(SqlConnection transaction, Collection<News> news) {
-        return news.isEmpty() ? Uni.createFrom().voidItem()
-                : store.tell(transaction, news).call(grown -> lanes.wake(transaction, grown)).invoke(this::wake).replaceWithVoid();
+        return news.isEmpty() ? Uni.createFrom().voidItem() : grown(transaction, store.tell(transaction, news));
     }
 
     /** What has to be told again, although it may not have changed. */
     public Uni<Void> tellAgain(SqlConnection transaction, Collection<News> news) {
-        return news.isEmpty() ? Uni.createFrom().voidItem()
-                : store.tellAgain(transaction, news).call(grown -> lanes.wake(transaction, grown)).invoke(this::wake).replaceWithVoid();
+        return news.isEmpty() ? Uni.createFrom().voidItem() : grown(transaction, store.tellAgain(transaction, news));
     }
 
-    private void wake() {
-        looks.forEach(Look::hint);
+    private Uni<Void> grown(SqlConnection transaction, Uni<Set<ChannelKey>> told) {
+        return told.flatMap(streams -> lanes.wake(transaction, streams)).invoke(webhooks -> {
+            ofStreams.forEach(Look::hint);
+            if (webhooks) {
+                ofWebhooks.forEach(Look::hint);
+            }
+        }).replaceWithVoid();
     }
 }

@@ -52,7 +52,7 @@ class WebhookRounds {
         this.delivering = delivering;
         this.look = new Look(vertx, LONGEST_PAUSE, this::round);
         this.sweep = new Look(vertx, SWEEP, this::sweep);
-        telling.wakes(look);
+        telling.wakesForWebhooks(look);
     }
 
     void start(@Observes StartupEvent event) {

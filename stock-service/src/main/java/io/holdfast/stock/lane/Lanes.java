@@ -6,14 +6,16 @@ import io.holdfast.stock.ledger.Outcome;
 import io.holdfast.stock.ledger.PlaceOrder;
 import io.holdfast.stock.metrics.CommandMetrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.EventLoop;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Which command waits where. Locks make several replicas correct; lanes make each of them fast. */
 @ApplicationScoped
@@ -47,8 +49,17 @@ public class Lanes {
 
     private static Lane lane(Vertx vertx, Attempts attempts, CommandMetrics metrics) {
         // A context of the lane's own: nothing of the request that happens to start a batch goes along with it.
-        Context context = ((VertxInternal) vertx).createEventLoopContext();
-        return new Lane(attempts::decide, task -> context.runOnContext(v -> task.run()), metrics);
+        ContextInternal context = ((VertxInternal) vertx).createEventLoopContext();
+        return new Lane(attempts::decide, task -> afterNextLook(context, task), metrics);
+    }
+
+    /**
+     * Once the sockets were looked at again. What has arrived meanwhile goes along in the batch, which costs hardly more for it;
+     * where nothing has, it takes a few microseconds. An event loop turns to what is scheduled only after such a look.
+     */
+    private static void afterNextLook(ContextInternal context, Runnable task) {
+        EventLoop loop = context.nettyEventLoop();
+        loop.execute(() -> loop.schedule(() -> context.runOnContext(look -> task.run()), 0, TimeUnit.NANOSECONDS));
     }
 
     /** The outcome once it is durable. Whoever stops waiting for it changes nothing. */

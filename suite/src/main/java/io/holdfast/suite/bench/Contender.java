@@ -22,6 +22,8 @@ record Contender(String id, String title, double weight, boolean leavesEvents, B
     static final String INTERACTIVE_64 = "interactive-64";
     static final String ONE_STATEMENT_16 = "one-statement-16";
     static final String HTTP = "http";
+    static final String FLOOR_HTTP = "floor-http";
+    static final String FLOOR_ENGINE = "floor-engine";
     static final String HOP_GATEWAY = "hop-gateway";
     static final String HOP_STRAIGHT = "hop-straight";
     static final String LOW_ORDER = "low-order";

@@ -57,6 +57,10 @@ final class Contenders {
         if (options.has(Measure.HTTP)) {
             add(Contender.HTTP, "plain POST, nothing behind it, 64 connections", (refs, s) -> ground.plain(refs, CONNECTIONS, s));
         }
+        if (options.has(Measure.FLOOR)) {
+            add(Contender.FLOOR_HTTP, "plain POST through a plain proxy, 64 connections", (refs, s) -> ground.proxied(refs, CONNECTIONS, s));
+            engine(Contender.FLOOR_ENGINE, "engine alone, one hot SKU, 64 in flight", LIGHT, ONE, CONNECTIONS);
+        }
         if (options.has(Measure.HOP)) {
             orders(Contender.HOP_GATEWAY, "orders through the gateway, one hot SKU, 64 connections", 1, ONE, CONNECTIONS);
             chosen.add(new Contender(Contender.HOP_STRAIGHT, "the same straight at the stock service", 1, true,

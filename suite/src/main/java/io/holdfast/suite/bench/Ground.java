@@ -19,11 +19,13 @@ final class Ground {
     static final String LOAD = "load";
     static final String DIRECT = "direct";
     static final String PLAIN = "plain";
+    static final String PROXY = "proxy";
 
     static final Stock ONE = new Stock("HOT", 1);
     static final Stock MANY = new Stock("WIDE", 10_000);
     static final int CONNECTIONS = 64;
     static final int IN_FLIGHT = 2_048;
+    private static final String ADDRESS = "http://127.0.0.1:";
     private static final String CREATED = "201";
     private static final String RESERVED = """
             select coalesce(sum(reserved), 0) from level where merchant = ? and (sku = ? or sku like ? || '-%')""";
@@ -35,6 +37,7 @@ final class Ground {
     private final Worker load;
     private final Worker direct;
     private final String plain;
+    private final String proxied;
     private final Worker server;
     private final Map<String, Map<String, LongAdder>> answers = new ConcurrentHashMap<>();
 
@@ -45,7 +48,9 @@ final class Ground {
         this.load = workers.apply(LOAD);
         this.server = workers.apply(PLAIN);
         this.direct = workers.apply(DIRECT);
-        this.plain = "http://127.0.0.1:" + server.ask(new Job.Serve(), Integer.class);
+        int port = server.ask(new Job.Serve(), Integer.class);
+        this.plain = ADDRESS + port;
+        this.proxied = options.has(Measure.FLOOR) ? ADDRESS + workers.apply(PROXY).ask(new Job.Proxy(port), Integer.class) : plain;
         shop.stock(ONE, BareStock.UNITS);
         if (options.has(Measure.WIDE) || options.has(Measure.EXPIRY)) {
             shop.stock(MANY, BareStock.UNITS);
@@ -83,7 +88,16 @@ final class Ground {
 
     /** Posts that are answered by a server with nothing behind it. */
     Sample plain(String references, int connections, double seconds) {
-        return load.run(new Job.Http(List.of(plain), "none", BareStock.CHANNEL, ONE, references, connections, 0, Long.MAX_VALUE, seconds));
+        return plain(plain, references, connections, seconds);
+    }
+
+    /** The same through a proxy that does nothing but that. */
+    Sample proxied(String references, int connections, double seconds) {
+        return plain(proxied, references, connections, seconds);
+    }
+
+    private Sample plain(String address, String references, int connections, double seconds) {
+        return load.run(new Job.Http(List.of(address), "none", BareStock.CHANNEL, ONE, references, connections, 0, Long.MAX_VALUE, seconds));
     }
 
     /** @param rate orders a second; 0: as many as go through */

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /** What can be measured; by these names the user chooses. */
 public enum Measure {
-    HOT, WIDE, ENGINE, INTERACTIVE, ONE_STATEMENT, LOW, HTTP, HOP, OVERSELL, STREAM, IMPORT, EXPIRY, GROWTH;
+    HOT, WIDE, ENGINE, INTERACTIVE, ONE_STATEMENT, LOW, HTTP, FLOOR, HOP, OVERSELL, STREAM, IMPORT, EXPIRY, GROWTH;
 
     /** All that fit into some minutes. */
     static final Set<Measure> USUAL = EnumSet.complementOf(EnumSet.of(GROWTH));

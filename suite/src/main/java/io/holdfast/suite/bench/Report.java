@@ -49,12 +49,22 @@ final class Report {
         results.overRounds(List.of(Contender.LOW_ORDER, Contender.LOW_TRANSACTION, Contender.LOW_HOP),
                         s -> s.get(0).latency().p50() / (s.get(1).latency().p50() + s.get(2).latency().p50()))
                 .ifPresent(ratio -> atMost("one client: p50 of an order / (a transaction + an HTTP hop)", ratio, "x", 1.5));
+        floor();
         rate("hot, through the gateway", Contender.HOT, 12_000);
         rate("engine alone", Contender.ENGINE, 31_000);
         results.atHalfLoad(Contender.HOT).ifPresent(round -> atMost("hot, p99 at half load", round.sample().latency().p99(), "ms", 50));
         results.atHalfLoad(Contender.WIDE).ifPresent(round -> atMost("10,000 SKUs, p99 at half load", round.sample().latency().p99(), "ms", 50));
         atMost("start, until all services are ready", startSeconds, "s", 20);
         atMost("memory of the five services after the start", memoryMiB, "MiB", 1_536);
+    }
+
+    /** What an order takes at least that is forwarded once and kept by this engine, with as many at once as hot has. */
+    private void floor() {
+        double least = results.microsPerCall(Contender.FLOOR_HTTP) + results.microsPerCall(Contender.FLOOR_ENGINE);
+        if (!Double.isNaN(least)) {
+            figure("floor: plain POST through a proxy + the engine, 64 at once", least, "us");
+            figure("floor: at most, with every core busy", Runtime.getRuntime().availableProcessors() * 1e6 / least, "/s");
+        }
     }
 
     private void ratio(String what, String contender, String other, Number mark) {

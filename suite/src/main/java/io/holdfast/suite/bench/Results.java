@@ -44,6 +44,11 @@ final class Results {
         return Median.of(of(contender), round -> round.sample().rate());
     }
 
+    /** What a call took of the processors. */
+    double microsPerCall(String contender) {
+        return Median.of(of(contender), Round::microsPerCall);
+    }
+
     /** The median over the rounds of one contender's rate against another's in the same round; empty unless both were run. */
     OptionalDouble ratio(String contender, String other) {
         return overRounds(List.of(contender, other), round -> round.get(0).rate() / round.get(1).rate());

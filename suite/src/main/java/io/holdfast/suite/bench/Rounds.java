@@ -3,9 +3,11 @@ package io.holdfast.suite.bench;
 import io.holdfast.suite.bench.load.Sample;
 import io.holdfast.suite.bench.load.Stock;
 import io.holdfast.suite.launch.Suite;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.DoubleFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -16,7 +18,7 @@ final class Rounds {
     private static final double LATENCY_ROUNDS = 2;
     private static final double SLICE_SECONDS = 2;
     private static final double STILL_FALLING = 0.98;
-    private static final int STALE_SLICES = 5;
+    private static final int WINDOW = 6;
 
     private final BenchOptions options;
     private final Ground ground;
@@ -52,24 +54,37 @@ final class Rounds {
         return results;
     }
 
-    /** Until a call takes no less of the processors: compilers need calls, and how many come a second depends on who else works. */
     private void warmUp(Contender contender) {
-        double least = Double.MAX_VALUE;
-        int stale = 0;
-        int slices = 0;
-        while (stale < STALE_SLICES && slices < options.warmUpSlices() * contender.weight()) {
-            double micros = round(() -> contender.load().apply(references(), SLICE_SECONDS)).microsPerCall();
-            stale = micros > least * STILL_FALLING ? stale + 1 : 0;
-            least = Math.min(least, micros);
-            slices++;
+        warmUp(contender.title(), options.warmUpSlices() * contender.weight(), () -> contender.load().apply(references(), SLICE_SECONDS));
+    }
+
+    /** Until a call takes no less of the processors: compilers need calls, and how many come a second depends on who else works. */
+    private void warmUp(String title, double most, Supplier<Sample> slice) {
+        List<Double> micros = new ArrayList<>();
+        while (micros.size() < most && falls(micros)) {
+            micros.add(round(slice).microsPerCall());
         }
-        say.line("  warmed up %-50s in %.0f s, %,.0f us of the processors a call", contender.title(), slices * SLICE_SECONDS, least);
+        say.line("  warmed up %-50s in %.0f s, %,.0f us of the processors a call", title, micros.size() * SLICE_SECONDS, middle(micros, 0));
+    }
+
+    /** Whether the last slices took less than those before them; single ones are blurred by what else the machine does. */
+    private static boolean falls(List<Double> micros) {
+        return micros.size() < 2 * WINDOW || middle(micros, 0) < middle(micros, WINDOW) * STILL_FALLING;
+    }
+
+    /** @param skipped how many of the last ones don't count */
+    private static double middle(List<Double> micros, int skipped) {
+        int end = micros.size() - skipped;
+        return Median.of(micros.subList(Math.max(0, end - WINDOW), end), micro -> micro);
     }
 
     private void atHalfLoad(Results results, String contender, Measure measure, Stock stock) {
         if (options.has(measure)) {
             double rate = results.rate(contender) * SHARE_FOR_LATENCY;
-            Round round = measured(contender + "-at-half-load", true, () -> ground.orders(stock, references(), Ground.CONNECTIONS, rate, options.roundSeconds() * LATENCY_ROUNDS));
+            DoubleFunction<Sample> load = seconds -> ground.orders(stock, references(), Ground.CONNECTIONS, rate, seconds);
+            // Batches are smaller than under full load, which is news to the compilers.
+            warmUp("the same at half load", options.warmUpSlices(), () -> load.apply(SLICE_SECONDS));
+            Round round = measured(contender + "-at-half-load", true, () -> load.apply(options.roundSeconds() * LATENCY_ROUNDS));
             results.addAtHalfLoad(contender, round);
             say.line("  at a fixed %,.0f/s, from when each was due (%s): %s", rate, contender, told(round));
         }

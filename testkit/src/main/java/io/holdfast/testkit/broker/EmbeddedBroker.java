@@ -28,6 +28,8 @@ public final class EmbeddedBroker implements TestBroker {
     // The newest model that the broker reads.
     private static final String MODEL_VERSION = "9.1";
 
+    // By itself the store takes nothing more where less than 5 GB are left.
+    private static final String FREE_DISK = "100000000";
     // The broker hands the store's lines to SLF4J, and where that is JBoss' log manager, it hands them to the store's logger
     // again, without end. What matters of them reaches the broker as an exception. Held here, lest it is collected and made anew.
     private static final Logger STORE_LOGGER = Logger.getLogger("com.sleepycat.je");
@@ -121,7 +123,7 @@ public final class EmbeddedBroker implements TestBroker {
                 "virtualhostaliases", List.of(Map.of("name", "any", "type", "patternMatchingAlias",
                         "pattern", ".*", "virtualHostNode", "holdfast")));
         Map<String, Object> store = Map.of("name", "holdfast", "type", "BDB", "defaultVirtualHostNode", true,
-                "storePath", folder.resolve("messages").toString(),
+                "storePath", folder.resolve("messages").toString(), "context", Map.of("je.freeDisk", FREE_DISK),
                 "virtualHostInitialConfiguration", "{\"type\": \"ProvidedStore\"}");
         try {
             return new ObjectMapper().writeValueAsBytes(Map.of("name", "holdfast", "modelVersion", MODEL_VERSION,

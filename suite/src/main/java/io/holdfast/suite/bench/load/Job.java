@@ -8,7 +8,7 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "job")
 @JsonSubTypes({@JsonSubTypes.Type(Job.Http.class), @JsonSubTypes.Type(Job.Engine.class),
         @JsonSubTypes.Type(Job.Transactions.class), @JsonSubTypes.Type(Job.Serve.class),
-        @JsonSubTypes.Type(Job.Stream.class)})
+        @JsonSubTypes.Type(Job.Proxy.class), @JsonSubTypes.Type(Job.Stream.class)})
 public sealed interface Job {
 
     /**
@@ -44,6 +44,13 @@ public sealed interface Job {
 
     /** An HTTP server with nothing behind it. Answered with its port. */
     record Serve() implements Job {}
+
+    /**
+     * A reverse proxy that does nothing but that. Answered with its port.
+     *
+     * @param port of what is behind it, on the loopback address
+     */
+    record Proxy(int port) implements Job {}
 
     /** How a reservation talks to the database. */
     enum Way {

@@ -7,6 +7,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.httpproxy.HttpProxy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,6 +25,7 @@ public final class LoadProcess {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long PATIENCE_SECONDS = 60;
+    private static final int PROXY_CONNECTIONS = 128;
     private static final byte[] PLAIN_ANSWER = "{\"id\":\"0198c1f2-0000-7000-8000-000000000000\",\"state\":\"UNPAID\"}".getBytes(StandardCharsets.UTF_8);
 
     private final Vertx vertx;
@@ -74,6 +78,9 @@ public final class LoadProcess {
         if (job instanceof Job.Stream stream) {
             return await(new StreamDelay(vertx, stream).run(), stream.orders().seconds());
         }
+        if (job instanceof Job.Proxy proxy) {
+            return await(proxy(proxy.port()), 0);
+        }
         return await(serve(), 0);
     }
 
@@ -94,6 +101,12 @@ public final class LoadProcess {
         return vertx.createHttpServer().requestHandler(request -> request.body().onSuccess(body -> request.response()
                         .setStatusCode(201).putHeader("Content-Type", "application/json").end(Buffer.buffer(PLAIN_ANSWER))))
                 .listen(0, "127.0.0.1").map(server -> server.actualPort());
+    }
+
+    private Future<Integer> proxy(int port) {
+        HttpClient client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(PROXY_CONNECTIONS));
+        HttpProxy proxy = HttpProxy.reverseProxy(client).origin(port, "127.0.0.1");
+        return vertx.createHttpServer().requestHandler(proxy).listen(0, "127.0.0.1").map(server -> server.actualPort());
     }
 
     private static <T> T await(Future<T> work, double seconds) throws Exception {
