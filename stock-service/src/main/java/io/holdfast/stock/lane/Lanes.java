@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 public class Lanes {
 
-    /** More lanes than cores only means more transactions that wait for each other. */
-    private static final int OF_ONE_SKU = 4;
+    /** More lanes than cores only means smaller batches, and more transactions that wait for each other. */
+    private static final int OF_ONE_SKU = Math.min(4, Runtime.getRuntime().availableProcessors());
     private static final int LARGE = 200;
 
     private final List<Lane> bySku = new ArrayList<>();
