@@ -21,8 +21,6 @@ import java.util.concurrent.TimeUnit;
 @ApplicationScoped
 public class Lanes {
 
-    /** More lanes than cores only means smaller batches, and more transactions that wait for each other. */
-    private static final int OF_ONE_SKU = Math.min(4, Runtime.getRuntime().availableProcessors());
     private static final int LARGE = 200;
 
     private final List<Lane> bySku = new ArrayList<>();
@@ -33,9 +31,13 @@ public class Lanes {
     private final OrdersOfOneSku known = new OrdersOfOneSku();
 
     @Inject
-    public Lanes(Vertx vertx, BookStore store, CommandMetrics metrics) {
+    Lanes(Vertx vertx, BookStore store, CommandMetrics metrics, LaneConfig config) {
+        this(vertx, store, metrics, config.ofOneSku());
+    }
+
+    private Lanes(Vertx vertx, BookStore store, CommandMetrics metrics, int ofOneSku) {
         Attempts attempts = new Attempts(store::decide);
-        for (int i = 0; i < OF_ONE_SKU; i++) {
+        for (int i = 0; i < ofOneSku; i++) {
             bySku.add(lane(vertx, attempts, metrics));
         }
         wide = lane(vertx, attempts, metrics);
@@ -44,7 +46,7 @@ public class Lanes {
 
     /** Lanes that nobody watches, for tests and measurements. */
     public Lanes(Vertx vertx, BookStore store) {
-        this(vertx, store, new CommandMetrics(new SimpleMeterRegistry()));
+        this(vertx, store, new CommandMetrics(new SimpleMeterRegistry()), LaneConfig.MOST);
     }
 
     private static Lane lane(Vertx vertx, Attempts attempts, CommandMetrics metrics) {
@@ -83,6 +85,6 @@ public class Lanes {
         // What the events of other orders touch is known only once they are decided; spread over the lanes of single SKUs they
         // would make all of them wait for the same locks.
         String sku = command.order() != null ? ofOrder : command.skus().size() == 1 ? command.skus().get(0) : null;
-        return sku == null ? wide : bySku.get(Math.floorMod((command.merchant() + "/" + sku).hashCode(), OF_ONE_SKU));
+        return sku == null ? wide : bySku.get(Math.floorMod((command.merchant() + "/" + sku).hashCode(), bySku.size()));
     }
 }

@@ -58,10 +58,10 @@ final class Report {
         atMost("memory of the five services after the start", memoryMiB, "MiB", 1_536);
     }
 
-    /** What an order takes at least that is forwarded once and kept by this engine, with as many at once as hot has. */
+    /** About what an order takes at least that is forwarded once and kept by this engine, with as many at once as hot has. */
     private void floor() {
         double least = results.microsPerCall(Contender.FLOOR_HTTP) + results.microsPerCall(Contender.FLOOR_ENGINE);
-        if (!Double.isNaN(least)) {
+        if (least > 0) {
             figure("floor: plain POST through a proxy + the engine, 64 at once", least, "us");
             figure("floor: at most, with every core busy", Runtime.getRuntime().availableProcessors() * 1e6 / least, "/s");
         }

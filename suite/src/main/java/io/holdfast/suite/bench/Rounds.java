@@ -84,6 +84,7 @@ final class Rounds {
             DoubleFunction<Sample> load = seconds -> ground.orders(stock, references(), Ground.CONNECTIONS, rate, seconds);
             // Batches are smaller than under full load, which is news to the compilers.
             warmUp("the same at half load", options.warmUpSlices(), () -> load.apply(SLICE_SECONDS));
+            quiet.await();
             Round round = measured(contender + "-at-half-load", true, () -> load.apply(options.roundSeconds() * LATENCY_ROUNDS));
             results.addAtHalfLoad(contender, round);
             say.line("  at a fixed %,.0f/s, from when each was due (%s): %s", rate, contender, told(round));

@@ -13,6 +13,7 @@ import java.util.List;
 public record Sizing(String forOrders, boolean recorded) {
 
     private static final String SMALL = "256m";
+    private static final int LANES = 4;
 
     /** For trying things out: five services on a laptop. */
     public static final Sizing LOCAL = new Sizing(SMALL, false);
@@ -31,6 +32,10 @@ public record Sizing(String forOrders, boolean recorded) {
         if (!busy) {
             // The optimising compilers of five JVMs would have the processors for minutes, and these three gain little by it.
             arguments.add("-XX:TieredStopAtLevel=1");
+        }
+        if (service == Service.STOCK) {
+            // The database has these processors too: more batches at once are only smaller ones.
+            arguments.add("-Dholdfast.lanes.of-one-sku=" + Math.min(LANES, Runtime.getRuntime().availableProcessors()));
         }
         if (recorded) {
             arguments.add("-XX:StartFlightRecording=filename=" + name + ".jfr,settings=profile");
