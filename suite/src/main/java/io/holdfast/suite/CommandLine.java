@@ -30,7 +30,7 @@ record CommandLine(Command command, Optional<String> orders, boolean fresh, Opti
             ./holdfast bench [--short] [--only MEASURE,…] [--growth] [--record]
                 Starts a suite of its own, measures how fast it is beside what others would do on this machine, and
                 stops it; some minutes, for which the machine should have nothing else to do. --short is a look of one or
-                two. Measures: hot, wide, engine, interactive, one-statement, low, http, hop, oversell, stream, import, expiry, and
+                two. Measures: hot, wide, engine, interactive, one-statement, low, http, floor, hop, oversell, stream, import, expiry, and
                 growth, which takes long. --record leaves flight recordings and PostgreSQL's statements in target/bench.
             ./holdfast torture [--short] [--only FAULT,…] [--seed N] [--seconds N]
                 Starts a suite of its own, kills, freezes and cuts off its parts while it is in use, and tells which
