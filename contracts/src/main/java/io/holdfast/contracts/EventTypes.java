@@ -11,6 +11,7 @@ public final class EventTypes {
     public static final String LEVEL_CHANGED = "stock.level-changed.v1";
     public static final String SELLABLE_CHANGED = "stock.sellable-changed.v1";
     public static final String ORDER_CHANGED = "stock.order-changed.v1";
+    public static final String ACTIVITY_CHANGED = "stock.activity-changed.v1";
     public static final String ALERT_CHANGED = "notification.alert-changed.v1";
 
     private EventTypes() {}

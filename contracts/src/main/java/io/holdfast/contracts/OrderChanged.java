@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * An order as stock sees it, after a change; subject: its id.
+ * An order that is short, or was so before the change, as stock sees it; subject: its id. Nobody is told of others.
  *
  * @param state one of the states of the API, e.g. {@code "PAID"} or {@code "SHORT"}
  */

@@ -14,7 +14,7 @@ public final class Subscribers {
 
     private static final Map<String, Set<String>> TYPES_BY_SERVICE = Map.of(
             "allocation", Set.of(EventTypes.KEY_CHANGED, EventTypes.VARIANT_CHANGED, EventTypes.SELLABLE_CHANGED,
-                    EventTypes.ORDER_CHANGED),
+                    EventTypes.ACTIVITY_CHANGED),
             "catalog", Set.of(EventTypes.ALERT_CHANGED),
             "stock", Set.of(EventTypes.VARIANT_CHANGED, EventTypes.CHANNEL_CHANGED, EventTypes.ALLOCATION_CHANGED),
             "notification", Set.of(EventTypes.MERCHANT_CHANGED, EventTypes.VARIANT_CHANGED, EventTypes.LEVEL_CHANGED,

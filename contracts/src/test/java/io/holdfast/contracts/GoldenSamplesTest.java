@@ -76,7 +76,8 @@ class GoldenSamplesTest {
                 sample(8, "stock", EventTypes.SELLABLE_CHANGED, "TEA-1", TIME, 4712, null,
                         new SellableChanged("TEA-1", List.of(new SellableChanged.Channel("web", 7L, null),
                                 new SellableChanged.Channel("b2b", null, "IN_STOCK")))),
-                sample(9, "gateway", EventTypes.KEY_CHANGED, key.toString(), TIME, 1_772_439_330_000L, null, new KeyChanged(key, "web", TIME)));
+                sample(9, "gateway", EventTypes.KEY_CHANGED, key.toString(), TIME, 1_772_439_330_000L, null, new KeyChanged(key, "web", TIME)),
+                sample(10, "stock", EventTypes.ACTIVITY_CHANGED, "web", TIME, 1_772_439_330_000_000L, null, new ActivityChanged("web", TIME)));
     }
 
     private static Sample sample(int number, String source, String type, String subject, Instant time, long version,

@@ -1,8 +1,8 @@
 package io.holdfast.allocation.readiness;
 
+import io.holdfast.contracts.ActivityChanged;
 import io.holdfast.contracts.Envelope;
 import io.holdfast.contracts.EventTypes;
-import io.holdfast.contracts.OrderChanged;
 import io.holdfast.messaging.EventHandler;
 import io.holdfast.messaging.Events;
 import io.smallrye.mutiny.Uni;
@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Set;
 
-/** Keeps when each channel's newest order was placed. What happens to an order later, its expiry for one, is no sign that the channel sends any. */
+/** Keeps when each channel's newest order was placed. */
 @ApplicationScoped
 class OrderTimes implements EventHandler {
 
@@ -25,7 +25,7 @@ class OrderTimes implements EventHandler {
 
     @Override
     public Set<String> types() {
-        return Set.of(EventTypes.ORDER_CHANGED);
+        return Set.of(EventTypes.ACTIVITY_CHANGED);
     }
 
     /** The newest time counts, and none is as new as itself. */
@@ -38,8 +38,8 @@ class OrderTimes implements EventHandler {
     public Uni<Void> apply(SqlConnection transaction, List<Envelope> received) {
         NewestSigns newest = new NewestSigns();
         for (Envelope event : received) {
-            OrderChanged order = events.data(event, OrderChanged.class);
-            newest.add(event.merchant(), order.channel(), order.createdAt());
+            ActivityChanged activity = events.data(event, ActivityChanged.class);
+            newest.add(event.merchant(), activity.channel(), activity.orderedAt());
         }
         return store.ordered(transaction, newest.all());
     }

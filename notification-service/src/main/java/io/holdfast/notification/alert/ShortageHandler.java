@@ -19,14 +19,6 @@ import java.util.Set;
 @ApplicationScoped
 class ShortageHandler implements EventHandler {
 
-    /** States that no short order ever takes: their events have nothing to tell. */
-    private static final Set<String> NEVER_SHORT = Set.of("UNPAID", "EXPIRED", "PAYMENT_FAILED", "SUPERSEDED");
-
-    /** States that an order takes instead of being short, or after it. */
-    private static final Set<String> COVERED = Set.of("PAID", "PARTIALLY_FULFILLED", "FULFILLED", "CANCELLED");
-
-    private static final long FIRST = 1;
-
     private final ShortageStore store;
     private final Events events;
     private final Hours hours;
@@ -52,25 +44,12 @@ class ShortageHandler implements EventHandler {
     public Uni<Void> apply(SqlConnection transaction, List<Envelope> batch) {
         Map<Shortage.Key, Shortage> orders = new HashMap<>();
         for (Envelope event : batch) {
-            if (mayConcern(event)) {
-                Shortage shortage = Shortage.of(event, events.data(event, OrderChanged.class));
-                orders.merge(shortage.key(), shortage, Shortage::and);
-            }
+            Shortage shortage = Shortage.of(event, events.data(event, OrderChanged.class));
+            orders.merge(shortage.key(), shortage, Shortage::and);
         }
         Map<String, Instant> raised = new HashMap<>();
         orders.values().stream().filter(Shortage::open)
                 .forEach(s -> raised.merge(s.key().merchant(), s.since(), (a, b) -> a.isBefore(b) ? a : b));
-        return orders.isEmpty() ? Uni.createFrom().voidItem() : store.save(transaction, List.copyOf(orders.values())).flatMap(saved -> hours.judgeAgain(transaction, raised));
-    }
-
-    /**
-     * Nearly all orders are never short, so most events are told apart by their state alone. A first event that says
-     * otherwise than short has no earlier one that could still come and say so; a later one is kept, lest it does. What
-     * is in no state that we know is read: it may be no order at all, which only reading tells.
-     */
-    private static boolean mayConcern(Envelope event) {
-        String state = event.data().path("state").asText();
-        boolean tellsNothing = NEVER_SHORT.contains(state) || COVERED.contains(state) && event.version() == FIRST;
-        return !tellsNothing;
+        return store.save(transaction, List.copyOf(orders.values())).flatMap(saved -> hours.judgeAgain(transaction, raised));
     }
 }

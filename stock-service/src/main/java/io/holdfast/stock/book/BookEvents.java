@@ -1,5 +1,6 @@
 package io.holdfast.stock.book;
 
+import io.holdfast.contracts.ActivityChanged;
 import io.holdfast.contracts.Envelope;
 import io.holdfast.contracts.EventTypes;
 import io.holdfast.contracts.LevelChanged;
@@ -16,10 +17,11 @@ import io.holdfast.stock.ledger.Telling;
 import io.holdfast.stock.trace.BatchTrace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a batch tells the other services: the state after it, once for each SKU and each order. */
+/** What a batch tells the other services: the state after it, once for each SKU, each order that others must know of, and each channel that sold. */
 @ApplicationScoped
 public class BookEvents {
 
@@ -41,11 +43,32 @@ public class BookEvents {
             long version = held.itemVersions().get(item.key()) + 1;
             told.add(levelChanged(item, version, book.now()).tracedBy(trace.ofAll()));
         }
-        for (Order order : book.changedOrders()) {
+        for (Order order : book.changedOrders().stream().filter(order -> isOthersBusiness(order, held)).toList()) {
             long version = held.orderVersions().getOrDefault(order.id(), 0L) + 1;
             told.add(orderChanged(order, version, book.now()).tracedBy(trace.ofOrder(order.id())));
         }
+        activities(book).forEach(event -> told.add(event.tracedBy(trace.ofAll())));
         return told;
+    }
+
+    /** Whether anybody else has to know of it: an event for each order would cost more than deciding it. */
+    private static boolean isOthersBusiness(Order order, HeldBook held) {
+        return order.state() == Order.State.SHORT || held.shortOrders().contains(order.id());
+    }
+
+    /** One for each channel that placed any order, however many. */
+    private List<Envelope> activities(Book book) {
+        long version = ChronoUnit.MICROS.between(Instant.EPOCH, book.now());
+        return book.changedOrders().stream().filter(book::isNew).map(ChannelKey::of).distinct()
+                .map(key -> events.envelope(EventTypes.ACTIVITY_CHANGED, key.merchant(), key.channel(), version, book.now(),
+                        new ActivityChanged(key.channel(), book.now()))).toList();
+    }
+
+    private record ChannelKey(String merchant, String channel) {
+
+        private static ChannelKey of(Order order) {
+            return new ChannelKey(order.merchant(), order.placement().channel());
+        }
     }
 
     /** The levels of an item as they are since {@code version}. */

@@ -183,7 +183,8 @@ final class Holding {
         Instant now = rows.of(NOW).iterator().next().getOffsetDateTime("now").toInstant();
         Book book = new Book(now, facts, new Stock(items), scout.items(), OrderRows.read(rows.of(WantedOrders.LOCKED), lines),
                 ShipmentRows.read(rows.of(LOCKED_SHIPMENTS), rows.of(SHIPMENT_LINES)), answered(rows));
-        return new HeldBook(book, ItemRows.versions(itemRows), OrderRows.versions(rows.of(WantedOrders.LOCKED)), mayRise);
+        return new HeldBook(book, ItemRows.versions(itemRows), OrderRows.versions(rows.of(WantedOrders.LOCKED)),
+                OrderRows.shortOnes(rows.of(WantedOrders.LOCKED)), mayRise);
     }
 
     /** What a bundle is made of was looked up before its lock; an edit in between may have made it of something that was not looked at. */

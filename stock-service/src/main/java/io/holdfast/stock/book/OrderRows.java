@@ -6,9 +6,11 @@ import io.holdfast.stock.ledger.Trigger;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Orders as they stand in their tables; used by the book and by those who only read. */
@@ -39,6 +41,16 @@ public final class OrderRows {
         Map<UUID, Long> versions = new LinkedHashMap<>();
         orders.forEach(row -> versions.put(row.getUUID("id"), row.getLong("version")));
         return versions;
+    }
+
+    static Set<UUID> shortOnes(Iterable<Row> orders) {
+        Set<UUID> ids = new HashSet<>();
+        orders.forEach(row -> {
+            if (Order.State.SHORT.name().equals(row.getString("state"))) {
+                ids.add(row.getUUID("id"));
+            }
+        });
+        return ids;
     }
 
     private static Order order(Row row, List<OrderLine> lines) {

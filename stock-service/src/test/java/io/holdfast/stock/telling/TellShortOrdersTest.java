@@ -4,14 +4,13 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.holdfast.contracts.EventTypes;
 import io.holdfast.stock.StockTest;
+import io.holdfast.stock.ToldEvents;
 import io.holdfast.testkit.service.TestTokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,15 +19,6 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class TellShortOrdersTest extends StockTest {
-
-    private static final String TOLD = """
-            with events as (
-                select o.id, n, e from outbox o cross join lateral jsonb_array_elements(case when jsonb_typeof(o.envelope::jsonb) = 'array'
-                    then o.envelope::jsonb else jsonb_build_array(o.envelope::jsonb) end) with ordinality as parts(e, n)
-                where o.type = 'stock.order-changed.v1'
-            )
-            select e ->> 'version' as version, e ->> 'time' as time, e -> 'data' ->> 'state' as state, e -> 'data' -> 'lines' -> 0 as line
-            from events where e ->> 'merchant' = $1 and e ->> 'subject' = $2 order by id, n""";
 
     @Inject
     Pool pool;
@@ -88,9 +78,7 @@ class TellShortOrdersTest extends StockTest {
     }
 
     private List<Heard> heard(String order) {
-        List<Heard> heard = new ArrayList<>();
-        pool.preparedQuery(TOLD).execute(Tuple.of(merchant, order)).await().atMost(Duration.ofSeconds(10)).forEach(row ->
-                heard.add(new Heard(row.getString("version"), row.getString("time"), row.getString("state"), String.valueOf(row.getValue("line")))));
-        return heard;
+        return new ToldEvents(pool, merchant).of(EventTypes.ORDER_CHANGED, order).stream().map(event -> new Heard(event.path("version").asText(),
+                event.path("time").asText(), event.path("data").path("state").asText(), event.path("data").path("lines").path(0).toString())).toList();
     }
 }

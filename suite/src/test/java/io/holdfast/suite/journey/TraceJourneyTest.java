@@ -61,7 +61,7 @@ class TraceJourneyTest {
         Answer first = shop.order(Shop.WEB, "warm-up", "TRACED", 1);
         assertEquals(201, first.status(), first::explained);
         // Events that travel together are sent in one span, which belongs to the first of them.
-        await().atMost(SOON).until(() -> COLLECTOR.has("send stock.order-changed.v1"));
+        await().atMost(SOON).until(() -> COLLECTOR.has("send stock.level-changed.v1"));
 
         HttpResponse<String> answer = send(calling("/v1/orders", CALLERS).header("Authorization", "Bearer " + shop.key())
                 .header("Content-Type", "application/json").POST(BodyPublishers.ofString("""
@@ -69,8 +69,8 @@ class TraceJourneyTest {
         assertEquals(201, answer.statusCode(), answer.body());
 
         Set<String> wanted = Set.of("holdfast-gateway POST /v1/orders", "holdfast-stock PlaceOrder", "holdfast-stock batch",
-                "holdfast-stock send stock.order-changed.v1", "holdfast-notification apply stock.order-changed.v1",
-                "holdfast-allocation apply stock.order-changed.v1", "holdfast-notification apply stock.level-changed.v1",
+                "holdfast-stock send stock.level-changed.v1", "holdfast-notification apply stock.level-changed.v1",
+                "holdfast-allocation apply stock.activity-changed.v1", "holdfast-allocation apply stock.sellable-changed.v1",
                 "holdfast-catalog apply notification.alert-changed.v1");
         await().atMost(SOON).untilAsserted(() -> assertTrue(names().containsAll(wanted), () -> missing(wanted)));
         await().atMost(SOON).untilAsserted(TraceJourneyTest::assertConnected);
