@@ -3,6 +3,7 @@ package io.holdfast.allocation.readiness;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.holdfast.allocation.Allocating;
 import io.holdfast.service.database.Transactions;
@@ -66,6 +67,23 @@ class ToldReadinessTest {
         says("web", "connected", false, 1, "No webhook is enabled, and no stream is open; a key of the channel was last used at " + used);
         keyUsed("web", clock.now());
         says("web", "connected", true, 0, "No webhook is enabled");
+    }
+
+    @Test
+    @DisplayName("R13 a sign of life that comes again changes nothing, and nothing is kept to know it by")
+    void signsNeedNoInbox() {
+        long before = remembered();
+        Instant used = Instant.parse("2026-01-01T00:00:00Z");
+        keyUsed("web", used);
+        keyUsed("web", used);
+        shop.hears("stock.activity-changed.v1", "web", 1, "{\"channel\": \"web\", \"orderedAt\": \"%s\"}".formatted(used));
+        says("web", "connected", false, 1, "No webhook is enabled, and no stream is open; a key of the channel was last used at " + used);
+        says("web", "orders-synced", false, 1, "");
+        assertEquals(before, remembered());
+    }
+
+    private long remembered() {
+        return transactions.ofAllMerchants(all -> all.preparedQuery("select count(*) as n from inbox").execute()).await().atMost(PATIENCE).iterator().next().getLong("n");
     }
 
     @Test

@@ -45,6 +45,9 @@ class TellingTest {
     @Inject
     ToldChannels channels;
 
+    @Inject
+    LaneStore lanes;
+
     private final Allocating shop = Allocating.ofNewMerchant();
     private final StockSays stock = StockSays.of(shop);
 
@@ -154,6 +157,29 @@ class TellingTest {
         assertEquals(1, transactions.ofAllMerchants(all -> channels.undelivered(all, shop.merchant(), "web")).await().atMost(PATIENCE));
         stock.that("TEA", 3, 6, "web").now();
         assertEquals(2, transactions.ofAllMerchants(all -> channels.undelivered(all, shop.merchant(), "web")).await().atMost(PATIENCE));
+    }
+
+    @Test
+    @DisplayName("R49 who calls webhooks is woken where one has something to be told, and by no other channel")
+    void onlyWebhooksWakeWhoCallsThem() {
+        shop.channel("web", "ONLINE");
+        stock.that("TEA", 1, 5, "web", "b2b").now();
+        assertFalse(wakes("web"), "nobody wants to be called");
+        shop.call().body("{\"url\": \"http://127.0.0.1:9/closed\", \"events\": [\"availability.changed\"], \"channel\": \"web\"}")
+                .post("/v1/webhooks").then().statusCode(201);
+        assertFalse(wakes("web"), "its lane knows already how far its stream has grown");
+        run("update webhook_lane set newest = newest - 1 where merchant = $1");
+        assertFalse(wakes("b2b"), "this channel has none");
+        assertTrue(wakes("web"));
+        assertFalse(wakes("web"));
+    }
+
+    private boolean wakes(String channel) {
+        return transactions.ofAllMerchants(all -> lanes.wake(all, List.of(key(channel)))).await().atMost(PATIENCE);
+    }
+
+    private void run(String statement) {
+        transactions.ofAllMerchants(all -> all.preparedQuery(statement).execute(Tuple.of(shop.merchant()))).await().atMost(PATIENCE);
     }
 
     private List<String> told(String channel) {

@@ -59,7 +59,7 @@ public class Lanes {
      * Once the sockets were looked at again. What has arrived meanwhile goes along in the batch, which costs hardly more for it;
      * where nothing has, it takes a few microseconds. An event loop turns to what is scheduled only after such a look.
      */
-    private static void afterNextLook(ContextInternal context, Runnable task) {
+    static void afterNextLook(ContextInternal context, Runnable task) {
         EventLoop loop = context.nettyEventLoop();
         loop.execute(() -> loop.schedule(() -> context.runOnContext(look -> task.run()), 0, TimeUnit.NANOSECONDS));
     }

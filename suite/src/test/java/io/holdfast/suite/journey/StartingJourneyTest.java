@@ -48,6 +48,17 @@ class StartingJourneyTest {
         assertTrue(run.output().contains(property), run.output());
     }
 
+    @ParameterizedTest
+    @CsvSource({"0", "5"})
+    @DisplayName("A setting beyond its bounds stops a service from starting, and it says which one")
+    void aSettingBeyondItsBounds(String lanes) {
+        Map<String, String> environment = ServiceRun.complete();
+        environment.put("HOLDFAST_LANES_OF_ONE_SKU", lanes);
+        ServiceRun run = ServiceRun.of(Service.STOCK, environment);
+        assertNotEquals(0, run.exit());
+        assertTrue(run.output().contains("holdfast.lanes.of-one-sku"), run.output());
+    }
+
     @Test
     @EnabledIf("io.holdfast.suite.manifest.Kustomize#available")
     @DisplayName("A migration job changes the tables and ends; before it a service refuses to start; after it its user may not change tables")
