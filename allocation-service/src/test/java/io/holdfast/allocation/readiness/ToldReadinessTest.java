@@ -70,7 +70,7 @@ class ToldReadinessTest {
     }
 
     @Test
-    @DisplayName("R13 a sign of life that comes again changes nothing, and nothing is kept to know it by")
+    @DisplayName("R82 a sign of life that comes again changes nothing, and nothing is kept to know it by")
     void signsNeedNoInbox() {
         long before = remembered();
         Instant used = Instant.parse("2026-01-01T00:00:00Z");

@@ -168,18 +168,19 @@ class TellingTest {
         shop.call().body("{\"url\": \"http://127.0.0.1:9/closed\", \"events\": [\"availability.changed\"], \"channel\": \"web\"}")
                 .post("/v1/webhooks").then().statusCode(201);
         assertFalse(wakes("web"), "its lane knows already how far its stream has grown");
-        run("update webhook_lane set newest = newest - 1 where merchant = $1");
-        assertFalse(wakes("b2b"), "this channel has none");
-        assertTrue(wakes("web"));
-        assertFalse(wakes("web"));
+        assertFalse(wakesBehind("b2b"), "this channel has none");
+        assertTrue(wakesBehind("web"));
+        assertFalse(wakes("web"), "it has just been told");
+    }
+
+    /** While a lane is one position behind; in one transaction, so that the sweep doesn't bring it up to date in between. */
+    private boolean wakesBehind(String channel) {
+        return transactions.ofAllMerchants(all -> all.preparedQuery("update webhook_lane set newest = newest - 1 where merchant = $1").execute(Tuple.of(shop.merchant()))
+                .flatMap(behind -> lanes.wake(all, List.of(key(channel))))).await().atMost(PATIENCE);
     }
 
     private boolean wakes(String channel) {
         return transactions.ofAllMerchants(all -> lanes.wake(all, List.of(key(channel)))).await().atMost(PATIENCE);
-    }
-
-    private void run(String statement) {
-        transactions.ofAllMerchants(all -> all.preparedQuery(statement).execute(Tuple.of(shop.merchant()))).await().atMost(PATIENCE);
     }
 
     private List<String> told(String channel) {

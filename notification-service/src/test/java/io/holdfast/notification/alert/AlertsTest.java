@@ -215,7 +215,6 @@ class AlertsTest {
     void shortOrders() {
         UUID order = UUID.randomUUID();
         shop.tell(shop.variant(SKU, "Tea", 5L, true, false, 1, MONDAY), shop.level(SKU, true, 0, 1, MONDAY));
-        shop.tell(shop.order(order, "UNPAID", List.of(new OrderChanged.Line(SKU, 5, 5, 0, 0, 0)), 1, MONDAY));
         shop.tell(shop.order(order, "SHORT", List.of(new OrderChanged.Line(SKU, 5, 0, 2, 0, 3), new OrderChanged.Line("B", 1, 0, 1, 0, 0)), 2, TUESDAY));
         alerts("SHORT").body("items", hasSize(1)).body("items[0].sku", equalTo(SKU)).body("items[0].name", equalTo("Tea"))
                 .body("items[0].order", equalTo(order.toString())).body("items[0].missing", equalTo(3))

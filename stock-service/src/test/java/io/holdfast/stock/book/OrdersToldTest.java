@@ -77,6 +77,31 @@ class OrdersToldTest extends StockTest {
         assertEquals(List.of(), states(paid), "it never was short");
     }
 
+    @Test
+    @DisplayName("R18 a short order that is cancelled is told of, lest it is taken for short for ever")
+    void a_short_order_that_ends() {
+        String paid = place("web", "paid", "TEA", 1);
+        String lacks = place("web", "lacks", "TEA", 1);
+        post("/v1/orders/" + paid + "/payment", Map.of("eventId", "pay")).body("state", equalTo("PAID"));
+        post("/v1/orders/" + lacks + "/payment", Map.of("eventId", "pay")).body("state", equalTo("SHORT"));
+        post("/v1/orders/" + lacks + "/cancellation", Map.of("eventId", "cancel")).body("state", equalTo("CANCELLED"));
+        assertEquals(List.of("SHORT", "CANCELLED"), states(lacks));
+    }
+
+    @Test
+    @DisplayName("R80 channels of the same name at two merchants, in one batch, are two activities")
+    void activities_of_two_merchants() {
+        Command ours = buyer("web", 1);
+        String first = merchant;
+        merchant = "another-" + first;
+        post("/v1/locations", Map.of("code", "W1", "name", "Warehouse", "kind", "WAREHOUSE")).statusCode(201);
+        a_channel_that_takes_units_at_the_payment();
+        decided(List.of(ours, buyer("web", 1)));
+        assertEquals(1, activities().size());
+        merchant = first;
+        assertEquals(1, activities().size());
+    }
+
     private List<JsonNode> activities() {
         return new ToldEvents(pool, merchant).of(EventTypes.ACTIVITY_CHANGED);
     }

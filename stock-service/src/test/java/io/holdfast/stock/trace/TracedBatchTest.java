@@ -2,7 +2,6 @@ package io.holdfast.stock.trace;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.f4b6a3.uuid.UuidCreator;
@@ -13,6 +12,7 @@ import io.holdfast.stock.book.BookEvents;
 import io.holdfast.stock.book.BookStore;
 import io.holdfast.stock.ledger.Command;
 import io.holdfast.stock.ledger.Outcome;
+import io.holdfast.stock.ledger.PayOrder;
 import io.holdfast.stock.ledger.PlaceOrder;
 import io.holdfast.stock.ledger.Wanted;
 import io.opentelemetry.api.trace.Span;
@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,22 +69,25 @@ class TracedBatchTest extends StockTest {
     @BeforeEach
     void a_shop() {
         channel("web", "ONLINE", null);
+        channel("late", "ONLINE", "ON_PAYMENT");
         stocked("TEA", 100);
+        stocked("CUP", 2);
         traces = new CommandTraces(new Tracing(telemetry, false));
         store = new BookStore(pool, outbox, events, traces);
     }
 
     @Test
-    @DisplayName("the batch links to the requests that it decided, they to it, and each order's event carries its own request's trace")
+    @DisplayName("the batch links to the requests that it decided, they to it, and a short order's event carries its own request's trace")
     void one_batch_of_several_traces() {
-        PlaceOrder first = buyer("first");
-        PlaceOrder unrecorded = buyer("unrecorded");
-        PlaceOrder second = buyer("second");
+        PayOrder first = payerOfWhatIsGone("first");
+        PayOrder unrecorded = payerOfWhatIsGone("unrecorded");
+        PayOrder second = payerOfWhatIsGone("second");
+        adjust("CUP", -1);
         Map<Command, Span> requests = Map.of(first, request(), second, request());
         decided(List.of(first, unrecorded, second), requests);
 
         SpanData batch = named("batch").get(0);
-        Map<String, SpanData> commands = named("PlaceOrder").stream().collect(Collectors.toMap(SpanData::getTraceId, span -> span));
+        Map<String, SpanData> commands = named("PayOrder").stream().collect(Collectors.toMap(SpanData::getTraceId, span -> span));
         assertEquals(requests.values().stream().map(span -> span.getSpanContext().getTraceId()).collect(Collectors.toSet()), commands.keySet());
         assertEquals(commands.keySet(), links(batch));
         assertEquals(trace(requests.get(first)), batch.getTraceId());
@@ -91,10 +95,10 @@ class TracedBatchTest extends StockTest {
         assertEquals(Set.of(batch.getTraceId()), links(other), "whose trace the batch is not in finds it by a link");
 
         Map<String, String> told = told();
-        assertTrue(told.get(first.id().toString()).contains(commands.get(trace(requests.get(first))).getSpanId()));
-        assertTrue(told.get(second.id().toString()).contains(other.getSpanId()));
-        assertTrue(told.get("TEA").contains(batch.getSpanId()), "what all of them changed follows from the batch");
-        assertTrue(told.get(unrecorded.id().toString()).contains(batch.getSpanId()));
+        assertTrue(told.get(first.order().toString()).contains(commands.get(trace(requests.get(first))).getSpanId()));
+        assertTrue(told.get(second.order().toString()).contains(other.getSpanId()));
+        assertTrue(told.get("CUP").contains(batch.getSpanId()), "what all of them changed follows from the batch");
+        assertTrue(told.get(unrecorded.order().toString()).contains(batch.getSpanId()));
     }
 
     @Test
@@ -112,10 +116,15 @@ class TracedBatchTest extends StockTest {
     @Test
     @DisplayName("where no request is recorded the batch is not, and its events carry nothing")
     void nothing_recorded() {
-        PlaceOrder order = buyer("plain");
-        decided(List.of(order), Map.of());
+        decided(List.of(buyer("plain")), Map.of());
         assertEquals(List.of(), spans.getFinishedSpanItems());
-        assertNull(told().get(order.id().toString()));
+        assertEquals(Map.of(), told());
+    }
+
+    /** Of an order that took nothing when it was placed, and will find too little. */
+    private PayOrder payerOfWhatIsGone(String reference) {
+        String id = place("late", reference, "CUP", 2);
+        return new PayOrder(merchant, UUID.fromString(id), "paid", "test");
     }
 
     private PlaceOrder buyer(String reference) {

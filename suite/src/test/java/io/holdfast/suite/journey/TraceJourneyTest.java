@@ -60,8 +60,8 @@ class TraceJourneyTest {
         Shop shop = Shop.open(SUITE).withChannel(Shop.WEB, "ONLINE", Map.of()).withStock("TRACED", 10, Map.of("lowStock", Map.of("threshold", 8, "notify", true)));
         Answer first = shop.order(Shop.WEB, "warm-up", "TRACED", 1);
         assertEquals(201, first.status(), first::explained);
-        // Events that travel together are sent in one span, which belongs to the first of them.
-        await().atMost(SOON).until(() -> COLLECTOR.has("send stock.level-changed.v1"));
+        // Events that travel together are sent in one span, which belongs to the first of them; only orders have this one.
+        await().atMost(SOON).until(() -> COLLECTOR.has("send stock.activity-changed.v1"));
 
         HttpResponse<String> answer = send(calling("/v1/orders", CALLERS).header("Authorization", "Bearer " + shop.key())
                 .header("Content-Type", "application/json").POST(BodyPublishers.ofString("""

@@ -2,7 +2,7 @@ package io.holdfast.suite.bench.direct;
 
 /**
  * What a reservation reads and writes in the product's own schema, statement by statement, and the same as a function.
- * It is the least that keeps the promises: the level, the order, its line, the movement, and the event for the others.
+ * It is what most shops do to keep the promises: the level, the order, its line, the movement, and an event for each order.
  */
 public final class ReservationSql {
 
