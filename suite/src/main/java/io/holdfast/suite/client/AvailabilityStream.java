@@ -65,7 +65,10 @@ public final class AvailabilityStream implements AutoCloseable {
     private void listen(Consumer<Told> listener) throws InterruptedException {
         Thread thread = new Thread(() -> lines.forEach(line -> hear(line, listener)), "availability-stream");
         thread.setDaemon(true);
-        thread.setUncaughtExceptionHandler((ended, reason) -> opened.countDown());
+        thread.setUncaughtExceptionHandler((ended, reason) -> {
+            System.getLogger(AvailabilityStream.class.getName()).log(System.Logger.Level.WARNING, "Nobody listens to the stream any more", reason);
+            opened.countDown();
+        });
         thread.start();
         if (!opened.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new IllegalStateException("The stream was answered, and never said that it is open");

@@ -25,8 +25,7 @@ final class StreamDelay {
     /** A sample of delays; an answer is whether an order was told of. */
     Future<Sample> run() {
         Job.Http http = job.orders();
-        AvailabilityStream stream = AvailabilityStream.open(http.addresses().get(0), http.key(), http.channel(),
-                event -> delays.told(event.sku(), event.sellable(), event.receivedNanos()));
+        AvailabilityStream stream = AvailabilityStream.open(http.addresses().get(0), http.key(), http.channel(), this::heard);
         HttpOrders orders = new HttpOrders(vertx, http);
         Call heard = (client, number) -> orders.send(client, number).onSuccess(answer -> {
             if (answer.equals("201")) {
@@ -40,6 +39,13 @@ final class StreamDelay {
                     stream.close();
                     orders.close();
                 });
+    }
+
+    /** A SKU that is new is told of before it is counted; that counts no order. */
+    private void heard(AvailabilityStream.Told event) {
+        if (event.sellable() != null) {
+            delays.told(event.sku(), event.sellable(), event.receivedNanos());
+        }
     }
 
     private Future<Void> complete() {
