@@ -62,12 +62,10 @@ class OrdersToldTest extends StockTest {
     }
 
     @Test
-    @DisplayName("R18 an order is told of when it becomes short, while it is, and when it is no more")
+    @DisplayName("R18 an order is told of when it becomes short and when it is no more")
     void short_orders_are_told() {
-        String paid = place("web", "paid", "TEA", 1);
-        String lacks = place("web", "lacks", "TEA", 1);
-        post("/v1/orders/" + paid + "/payment", Map.of("eventId", "pay")).body("state", equalTo("PAID"));
-        post("/v1/orders/" + lacks + "/payment", Map.of("eventId", "pay")).body("state", equalTo("SHORT"));
+        String paid = place("web", "first", "TEA", 1);
+        String lacks = shortBeside(paid);
         assertEquals(List.of("SHORT"), states(lacks));
         adjust("TEA", 1);
         get("/v1/orders/" + lacks).body("state", equalTo("PAID"));
@@ -80,10 +78,7 @@ class OrdersToldTest extends StockTest {
     @Test
     @DisplayName("R18 a short order that is cancelled is told of, lest it is taken for short for ever")
     void a_short_order_that_ends() {
-        String paid = place("web", "paid", "TEA", 1);
-        String lacks = place("web", "lacks", "TEA", 1);
-        post("/v1/orders/" + paid + "/payment", Map.of("eventId", "pay")).body("state", equalTo("PAID"));
-        post("/v1/orders/" + lacks + "/payment", Map.of("eventId", "pay")).body("state", equalTo("SHORT"));
+        String lacks = shortBeside(place("web", "first", "TEA", 1));
         post("/v1/orders/" + lacks + "/cancellation", Map.of("eventId", "cancel")).body("state", equalTo("CANCELLED"));
         assertEquals(List.of("SHORT", "CANCELLED"), states(lacks));
     }
@@ -100,6 +95,14 @@ class OrdersToldTest extends StockTest {
         assertEquals(1, activities().size());
         merchant = first;
         assertEquals(1, activities().size());
+    }
+
+    /** An order that is paid after another one has taken the only unit. */
+    private String shortBeside(String first) {
+        String second = place("web", "second", "TEA", 1);
+        post("/v1/orders/" + first + "/payment", Map.of("eventId", "pay")).body("state", equalTo("PAID"));
+        post("/v1/orders/" + second + "/payment", Map.of("eventId", "pay")).body("state", equalTo("SHORT"));
+        return second;
     }
 
     private List<JsonNode> activities() {
