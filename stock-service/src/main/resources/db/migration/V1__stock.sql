@@ -1,7 +1,8 @@
 -- The stock database. Every key begins with the merchant, so that it can be distributed by merchant.
 --
--- One lock guards all there is to know of a SKU: its row in `item`. Levels, allocations, order lines and backorders of a
--- SKU change only under it; an order's own row is locked after its items. All locks are taken in key order.
+-- One row guards all there is to know of a SKU: its row in `item`. Levels, allocations, order lines and backorders of a
+-- SKU change only under its lock, and with them its version: what was read without the lock still holds while the version does.
+-- An order's own row is locked after its items. All locks are taken in key order.
 
 create table location (
     merchant text   not null,
@@ -41,6 +42,12 @@ create table stock_settings (
     settings text   not null,
     version  bigint not null
 );
+
+-- Ends a statement that would change an item which is no longer as it was read.
+create function item_changed() returns bigint language plpgsql as $$
+begin
+    raise exception 'an item has changed since it was read' using errcode = 'serialization_failure';
+end $$;
 
 -- A SKU that may be sold: a fact of the catalogue, and the lock of everything below.
 create table item (

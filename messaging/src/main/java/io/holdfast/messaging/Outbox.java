@@ -21,7 +21,7 @@ public class Outbox {
     /** Adds {@link #rows} to the transaction that it is sent in; {@link #wake} tells the relay. */
     public static final String APPEND = """
             insert into outbox (partition, type, aggregate, event_id, envelope)
-            select * from unnest($1::smallint[], $2::text[], $3::text[], $4::uuid[], $5::text[])""";
+            select unnest($1::smallint[]), unnest($2::text[]), unnest($3::text[]), unnest($4::uuid[]), unnest($5::text[])""";
 
     private final Events events;
     private final Semaphore hint = new Semaphore(0);

@@ -104,9 +104,9 @@ class RepairStore {
 
     private Uni<Void> tell(SqlConnection connection, String merchant, List<String> skus, OffsetDateTime now) {
         Tuple keys = Tuple.of(Collections.nCopies(skus.size(), merchant).toArray(String[]::new), skus.toArray(String[]::new));
-        return all(List.of(run(connection, ItemRows.ITEMS, keys), run(connection, ItemRows.LEVELS, keys))).flatMap(rows -> {
-            Map<ItemKey, Long> versions = ItemRows.versions(rows.get(0));
-            List<Envelope> told = ItemRows.read(rows.get(0), rows.get(1), List.of()).stream()
+        return run(connection, ItemRows.ITEMS, keys).flatMap(rows -> {
+            Map<ItemKey, Long> versions = ItemRows.versions(rows);
+            List<Envelope> told = ItemRows.read(rows).stream()
                     .map((Item item) -> events.levelChanged(item, versions.get(item.key()), now.toInstant())).toList();
             // What channels may sell of them is told by whoever retells.
             return outbox.append(connection, told).flatMap(appended -> RetellingStore.remember(connection, keys));

@@ -31,7 +31,7 @@ public class BookEvents {
         this.events = events;
     }
 
-    List<Envelope> of(HeldBook held, List<Telling.News> news, BatchTrace trace) {
+    List<Envelope> of(VersionedBook held, List<Telling.News> news, BatchTrace trace) {
         Book book = held.book();
         List<Envelope> told = new ArrayList<>();
         for (Telling.News one : news) {
@@ -52,7 +52,7 @@ public class BookEvents {
     }
 
     /** Whether anybody else has to know of it: an event for each order would cost more than deciding it. */
-    private static boolean isOthersBusiness(Order order, HeldBook held) {
+    private static boolean isOthersBusiness(Order order, VersionedBook held) {
         return order.state() == Order.State.SHORT || held.shortOrders().contains(order.id());
     }
 

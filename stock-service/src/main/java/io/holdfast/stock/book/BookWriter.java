@@ -15,6 +15,7 @@ import io.holdfast.stock.ledger.Shipment;
 import io.holdfast.stock.ledger.Telling;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,73 +30,86 @@ import java.util.stream.IntStream;
  */
 final class BookWriter {
 
+    /** Of an item that is not as it was read, all of the batch fails. */
     private static final String ITEMS = """
-            update item i set version = i.version + 1, backordered = n.backordered, told = n.told
-            from unnest($1::text[], $2::text[], $3::bigint[], $4::text[]) as n(merchant, sku, backordered, told)
+            update item i set version = case when i.version = n.version then i.version + 1 else item_changed() end,
+                backordered = n.backordered, told = n.told
+            from (select unnest($1::text[]) as merchant, unnest($2::text[]) as sku, unnest($3::bigint[]) as version,
+                unnest($4::bigint[]) as backordered, unnest($5::text[]) as told) as n
             where i.merchant = n.merchant and i.sku = n.sku""";
     private static final String LEVELS = """
             insert into level (merchant, sku, location, on_hand, reserved, committed, incoming)
-            select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])
+            select unnest($1::text[]), unnest($2::text[]), unnest($3::text[]), unnest($4::bigint[]), unnest($5::bigint[]),
+                unnest($6::bigint[]), unnest($7::bigint[])
             on conflict (merchant, sku, location) do update set on_hand = excluded.on_hand, reserved = excluded.reserved,
                 committed = excluded.committed, incoming = excluded.incoming""";
     private static final String ALLOCATIONS = """
             update allocation a set drawn = n.drawn
-            from unnest($1::text[], $2::uuid[], $3::bigint[]) as n(merchant, id, drawn)
+            from (select unnest($1::text[]) as merchant, unnest($2::uuid[]) as id, unnest($3::bigint[]) as drawn) as n
             where a.merchant = n.merchant and a.id = n.id""";
     private static final String NEW_ORDERS = """
             insert into orders (merchant, id, channel, reference, content, state, trigger, on_terms, pickup_at, supersedes,
                 placed_by, expires_at, paid, created_at, occurred_at, version)
-            select *, 1 from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::boolean[],
-                $9::text[], $10::uuid[], $11::text[], $12::timestamptz[], $13::boolean[], $14::timestamptz[], $15::timestamptz[])""";
+            select unnest($1::text[]), unnest($2::uuid[]), unnest($3::text[]), unnest($4::text[]), unnest($5::text[]),
+                unnest($6::text[]), unnest($7::text[]), unnest($8::boolean[]), unnest($9::text[]), unnest($10::uuid[]),
+                unnest($11::text[]), unnest($12::timestamptz[]), unnest($13::boolean[]), unnest($14::timestamptz[]),
+                unnest($15::timestamptz[]), 1""";
     private static final String CHANGED_ORDERS = """
             update orders o set state = n.state, expires_at = n.expires_at, paid = n.paid, version = o.version + 1
-            from unnest($1::text[], $2::uuid[], $3::text[], $4::timestamptz[], $5::boolean[]) as n(merchant, id, state, expires_at, paid)
+            from (select unnest($1::text[]) as merchant, unnest($2::uuid[]) as id, unnest($3::text[]) as state,
+                unnest($4::timestamptz[]) as expires_at, unnest($5::boolean[]) as paid) as n
             where o.merchant = n.merchant and o.id = n.id""";
     private static final String NEW_LINES = """
             insert into order_line (merchant, order_id, position, sku, quantity, counted, reserved, committed, fulfilled, backordered,
                 returned, parts, draws, open, expires_at)
-            select * from unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::bigint[], $6::boolean[], $7::bigint[],
-                $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::text[], $13::text[], $14::boolean[], $15::timestamptz[])""";
+            select unnest($1::text[]), unnest($2::uuid[]), unnest($3::bigint[]), unnest($4::text[]), unnest($5::bigint[]),
+                unnest($6::boolean[]), unnest($7::bigint[]), unnest($8::bigint[]), unnest($9::bigint[]), unnest($10::bigint[]),
+                unnest($11::bigint[]), unnest($12::text[]), unnest($13::text[]), unnest($14::boolean[]), unnest($15::timestamptz[])""";
     private static final String CHANGED_LINES = """
             update order_line l set reserved = n.reserved, committed = n.committed, fulfilled = n.fulfilled,
                 backordered = n.backordered, returned = n.returned, parts = n.parts, draws = n.draws, open = n.open,
                 expires_at = n.expires_at
-            from unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::bigint[], $6::boolean[], $7::bigint[],
-                $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::text[], $13::text[], $14::boolean[], $15::timestamptz[])
-                as n(merchant, order_id, position, sku, quantity, counted, reserved, committed, fulfilled, backordered,
-                returned, parts, draws, open, expires_at)
+            from (select unnest($1::text[]) as merchant, unnest($2::uuid[]) as order_id, unnest($3::bigint[]) as position,
+                unnest($4::text[]) as sku, unnest($5::bigint[]) as quantity, unnest($6::boolean[]) as counted,
+                unnest($7::bigint[]) as reserved, unnest($8::bigint[]) as committed, unnest($9::bigint[]) as fulfilled,
+                unnest($10::bigint[]) as backordered, unnest($11::bigint[]) as returned, unnest($12::text[]) as parts,
+                unnest($13::text[]) as draws, unnest($14::boolean[]) as open, unnest($15::timestamptz[]) as expires_at) as n
             where l.merchant = n.merchant and l.order_id = n.order_id and l.sku = n.sku""";
     private static final String PARTS = """
             insert into order_part (merchant, order_id, line_sku, sku, counted, reserved, committed, backordered, expires_at)
-            select * from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::boolean[], $6::bigint[], $7::bigint[], $8::bigint[],
-                $9::timestamptz[])
+            select unnest($1::text[]), unnest($2::uuid[]), unnest($3::text[]), unnest($4::text[]), unnest($5::boolean[]),
+                unnest($6::bigint[]), unnest($7::bigint[]), unnest($8::bigint[]), unnest($9::timestamptz[])
             on conflict (merchant, order_id, line_sku, sku) do update set reserved = excluded.reserved,
                 committed = excluded.committed, backordered = excluded.backordered, expires_at = excluded.expires_at""";
     private static final String SHIPMENTS = """
             insert into shipment (merchant, id, from_location, to_location, expected_on, reference, created_at, closed, receipts, version)
-            select *, 1 from unnest($1::text[], $2::uuid[], $3::text[], $4::text[], $5::date[], $6::text[], $7::timestamptz[],
-                $8::boolean[], $9::text[])
+            select unnest($1::text[]), unnest($2::uuid[]), unnest($3::text[]), unnest($4::text[]), unnest($5::date[]),
+                unnest($6::text[]), unnest($7::timestamptz[]), unnest($8::boolean[]), unnest($9::text[]), 1
             on conflict (merchant, id) do update set closed = excluded.closed, receipts = excluded.receipts, version = shipment.version + 1""";
     private static final String SHIPMENT_LINES = """
             insert into shipment_line (merchant, shipment_id, position, sku, quantity, received, missing)
-            select * from unnest($1::text[], $2::uuid[], $3::bigint[], $4::text[], $5::bigint[], $6::bigint[], $7::bigint[])
+            select unnest($1::text[]), unnest($2::uuid[]), unnest($3::bigint[]), unnest($4::text[]), unnest($5::bigint[]),
+                unnest($6::bigint[]), unnest($7::bigint[])
             on conflict (merchant, shipment_id, sku) do update set received = excluded.received, missing = excluded.missing""";
     private static final String EVENTS = """
             insert into order_event (at, merchant, order_id, kind, event_id, state, actor, answer)
-            select $1, * from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[])""";
+            select $1, unnest($2::text[]), unnest($3::uuid[]), unnest($4::text[]), unnest($5::text[]), unnest($6::text[]),
+                unnest($7::text[]), unnest($8::text[])""";
     private static final String MOVEMENTS = """
             insert into movement (at, merchant, id, sku, location, kind, on_hand_change, reserved_change, committed_change, incoming_change,
                 on_hand, reserved, committed, incoming, order_id, reason, actor)
-            select $1, * from unnest($2::text[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::bigint[], $9::bigint[],
-                $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[], $15::uuid[], $16::text[], $17::text[])""";
+            select $1, unnest($2::text[]), unnest($3::bigint[]), unnest($4::text[]), unnest($5::text[]), unnest($6::text[]),
+                unnest($7::bigint[]), unnest($8::bigint[]), unnest($9::bigint[]), unnest($10::bigint[]), unnest($11::bigint[]),
+                unnest($12::bigint[]), unnest($13::bigint[]), unnest($14::bigint[]), unnest($15::uuid[]), unnest($16::text[]),
+                unnest($17::text[])""";
     private static final String ADJUSTMENTS = """
             insert into adjustment (at, merchant, id, reason, actor, results)
-            select $1, * from unnest($2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[])""";
+            select $1, unnest($2::text[]), unnest($3::uuid[]), unnest($4::text[]), unnest($5::text[]), unnest($6::text[])""";
 
     private static final long MOVEMENTS_A_VERSION = 10_000_000;
 
     private final Writes writes;
-    private final HeldBook held;
+    private final VersionedBook held;
     private final Book book;
     private final OffsetDateTime now;
     /** New orders as they were written. */
@@ -103,7 +117,7 @@ final class BookWriter {
     private final Map<ItemKey, Long> numbers = new HashMap<>();
     private int movements;
 
-    BookWriter(Writes writes, HeldBook held) {
+    BookWriter(Writes writes, VersionedBook held) {
         this.writes = writes;
         this.held = held;
         this.book = held.book();
@@ -145,16 +159,17 @@ final class BookWriter {
         placed();
         Set<Item> items = new LinkedHashSet<>(book.touchedItems());
         news.forEach(told -> items.add(told.item()));
-        items(List.copyOf(items));
+        items(items.stream().sorted(Comparator.comparing(Item::key)).toList());
         changed(book.changedOrders().stream().filter(order -> order != placed.get(order.id())).toList());
         shipments(book.changedShipments());
         events(answers);
         adjustments(answers);
     }
 
+    /** @param items in key order, in which whoever changes them waits for others */
     private void items(List<Item> items) {
-        add(ITEMS, Columns.of(items).text(i -> i.key().merchant()).text(i -> i.key().sku()).number(Item::backordered)
-                .text(i -> LedgerJson.write(i.told())));
+        writes.first(ITEMS, Columns.of(items).text(i -> i.key().merchant()).text(i -> i.key().sku())
+                .number(i -> held.itemVersions().get(i.key())).number(Item::backordered).text(i -> LedgerJson.write(i.told())));
         List<LevelAt> levels = items.stream().flatMap(item -> item.movedAt().stream()
                 .map(location -> new LevelAt(item.key(), location, item.at(location)))).toList();
         add(LEVELS, Columns.of(levels).text(l -> l.item().merchant()).text(l -> l.item().sku()).text(LevelAt::location)
@@ -227,7 +242,7 @@ final class BookWriter {
 
     /**
      * A movement is numbered within its SKU, by the version that its batch makes and its place in the batch: in order,
-     * because the SKU is locked, and telling nobody how much others move, as one sequence for all would.
+     * because a version is made once, and telling nobody how much others move, as one sequence for all would.
      */
     private Numbered numbered(Movement movement) {
         long first = (held.itemVersions().get(movement.item()) + 1) * MOVEMENTS_A_VERSION;

@@ -13,7 +13,10 @@ import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
-/** Rows as one array a column, the way {@code unnest} takes them: a thousand rows are one statement. */
+/**
+ * Rows as one array a column: a thousand rows are one statement, which takes them by {@code select unnest($1), unnest($2)}. Under
+ * {@code from}, PostgreSQL would first put each column into a store of its own, which for a few rows costs more than they do.
+ */
 public final class Columns<T> {
 
     private final List<T> rows;
@@ -59,6 +62,14 @@ public final class Columns<T> {
     /** One value that is the same for all rows. */
     public Columns<T> and(Object value) {
         tuple.addValue(value);
+        return this;
+    }
+
+    /** The columns of other rows. */
+    public Columns<T> and(Columns<?> others) {
+        for (int i = 0; i < others.tuple.size(); i++) {
+            tuple.addValue(others.tuple.getValue(i));
+        }
         return this;
     }
 

@@ -27,95 +27,66 @@ import java.util.UUID;
 final class Holding {
 
     private static final String LOCKED_SHIPMENTS = "select " + ShipmentRows.SHIPMENT_COLUMNS + """
-             from unnest($1::text[], $2::uuid[]) as k(merchant, id) join shipment s using (merchant, id)
+             from (select unnest($1::text[]) as merchant, unnest($2::uuid[]) as id) as k join shipment s using (merchant, id)
             order by s.merchant, s.id for no key update of s""";
     private static final String SHIPMENT_LINES = "select " + ShipmentRows.LINE_COLUMNS + """
-             from unnest($1::text[], $2::uuid[]) as k(merchant, shipment_id) join shipment_line l using (merchant, shipment_id)
+             from (select unnest($1::text[]) as merchant, unnest($2::uuid[]) as shipment_id) as k join shipment_line l using (merchant, shipment_id)
             order by l.shipment_id, l.position""";
     private static final String ANSWERS = """
             select e.merchant, e.order_id, e.kind, e.event_id, e.answer
-            from unnest($1::text[], $2::uuid[], $3::text[], $4::text[]) as k(merchant, order_id, kind, event_id)
+            from (select unnest($1::text[]) as merchant, unnest($2::uuid[]) as order_id, unnest($3::text[]) as kind, unnest($4::text[]) as event_id) as k
             join order_event e using (merchant, order_id, kind, event_id) where e.answer is not null""";
     private static final String ADJUSTMENTS = """
-            select a.id, a.results from unnest($1::text[], $2::uuid[]) as k(merchant, id) join adjustment a using (merchant, id)""";
+            select a.id, a.results
+            from (select unnest($1::text[]) as merchant, unnest($2::uuid[]) as id) as k join adjustment a using (merchant, id)""";
     /**
      * Last, so that it is read after every lock is held. $1 merchants; $2 merchants and $3 SKUs of what is locked: which of it
-     * are bundles or parts of bundles, and whether an overdue order holds any of it, which the order of its look makes PostgreSQL
-     * find by the deadline, however few lines it knew of when it planned.
+     * are bundles or parts of bundles, and whether an overdue order holds any of it.
      */
     static final String NOW = """
             with clock as materialized (select holdfast_now() as now),
-                k as materialized (select * from unnest($2::text[], $3::text[]) as k(merchant, sku)),
-                composed as materialized (
-                    select k.merchant, k.sku from k join bundle_component c using (merchant, sku)
-                    union
-                    select k.merchant, k.sku from k join bundle_component c on c.merchant = k.merchant and c.bundle = k.sku),
-                due as materialized (
-                    select from clock cross join k cross join lateral (
-                        select from order_line l
-                        where l.merchant = k.merchant and l.sku = k.sku and l.expires_at <= clock.now
-                        order by l.expires_at limit 1) as line
-                    union all
-                    select from clock cross join k cross join lateral (
-                        select from order_part p
-                        where p.merchant = k.merchant and p.sku = k.sku and p.expires_at <= clock.now
-                        order by p.expires_at limit 1) as part)
-            select clock.now, exists (select from due) as overdue, f.merchant, f.version,
+                k as materialized (select unnest($2::text[]) as merchant, unnest($3::text[]) as sku),
+                composed as materialized (select k.merchant, k.sku from k where %s)
+            select clock.now, exists (select from k where %s) as overdue, f.merchant, f.version,
                 (select array_agg(merchant) from composed) as composed_of, (select array_agg(sku) from composed) as composed
-            from clock left join merchant_facts f on f.merchant = any($1::text[])""";
+            from clock left join merchant_facts f on f.merchant = any($1::text[])""".formatted(Entangled.COMPOSED, Entangled.OVERDUE);
 
     private final Scout scout;
     private final List<? extends Command> commands;
     private final boolean mayRise;
-    private final boolean isAlone;
     private final Tuple orders;
     private final Set<String> merchants = new TreeSet<>();
 
     /** All that the commands and what depends on it need. */
     Holding(Scout scout, List<? extends Command> commands) {
-        this(scout, commands, false, mayRise(scout, commands));
+        this(scout, commands, scout.overdue() || commands.stream().anyMatch(Command::mayFree));
     }
 
-    /**
-     * @param mayRise whether units may be set free, so that those who wait for them must be read too, however many they are
-     * @param isAlone whether none of the items is taken for a bundle, or for part of one
-     */
-    private Holding(Scout scout, List<? extends Command> commands, boolean isAlone, boolean mayRise) {
+    /** @param mayRise whether units may be set free, so that those who wait for them must be read too, however many they are */
+    private Holding(Scout scout, List<? extends Command> commands, boolean mayRise) {
         this.scout = scout;
         this.commands = commands;
-        this.isAlone = isAlone;
         this.mayRise = mayRise;
         this.orders = WantedOrders.parameters(scout.orders(), commands, mayRise ? scout.items() : Set.of());
         commands.forEach(c -> merchants.add(c.merchant()));
         scout.items().forEach(item -> merchants.add(item.merchant()));
     }
 
-    /** What the commands name, if that is all: {@link #composed} and {@link #isOverdue} tell, once it is held. */
-    static Holding guessed(Scout guess, List<? extends Command> commands) {
-        return new Holding(guess, commands, true, mayRise(guess, commands));
-    }
-
-    private static boolean mayRise(Scout scout, List<? extends Command> commands) {
-        return scout.overdue() || commands.stream().anyMatch(Command::mayFree);
-    }
-
     /** The same with those who wait for units. */
     Holding rising() {
-        return new Holding(scout, commands, isAlone, true);
+        return new Holding(scout, commands, true);
     }
 
     Pipeline addTo(Pipeline pipeline) {
         Set<ItemKey> all = all();
-        pipeline.add(ItemRows.LOCKED_ITEMS, keys(scout.items()))
+        pipeline.add(ItemRows.LOCK, keys(scout.items()))
                 .add(WantedOrders.LOCKED, orders)
                 .add(LOCKED_SHIPMENTS, shipments());
         if (expectsOrders()) {
             pipeline.add(WantedOrders.LINES, orders);
         }
         return pipeline.add(SHIPMENT_LINES, shipments())
-                .add(ItemRows.ITEMS, keys(isAlone ? Set.of() : all))
-                .add(ItemRows.LEVELS, keys(all))
-                .add(ItemRows.ALLOCATIONS, keys(all))
+                .add(ItemRows.ITEMS, keys(all))
                 .add(ANSWERS, events())
                 .add(ADJUSTMENTS, adjustments())
                 .add(NOW, now());
@@ -154,7 +125,7 @@ final class Holding {
     }
 
     /** @param rows what the statements answered */
-    Uni<HeldBook> read(SqlConnection connection, Pipeline.Answers rows, KnownFacts facts) {
+    Uni<VersionedBook> read(SqlConnection connection, Pipeline.Answers rows, KnownFacts facts) {
         return lines(connection, rows).flatMap(lines -> facts.of(connection, merchants, factVersions(rows))
                 .map(known -> read(rows, lines, known)));
     }
@@ -176,15 +147,14 @@ final class Holding {
         return versions;
     }
 
-    private HeldBook read(Pipeline.Answers rows, Iterable<Row> lines, Map<String, Merchant> facts) {
-        Iterable<Row> itemRows = rows.of(isAlone ? ItemRows.LOCKED_ITEMS : ItemRows.ITEMS);
-        List<Item> items = ItemRows.read(itemRows, rows.of(ItemRows.LEVELS), rows.of(ItemRows.ALLOCATIONS));
+    private VersionedBook read(Pipeline.Answers rows, Iterable<Row> lines, Map<String, Merchant> facts) {
+        List<Item> items = ItemRows.read(rows.of(ItemRows.ITEMS));
         checkRecipes(items);
         Instant now = rows.of(NOW).iterator().next().getOffsetDateTime("now").toInstant();
         Book book = new Book(now, facts, new Stock(items), scout.items(), OrderRows.read(rows.of(WantedOrders.LOCKED), lines),
                 ShipmentRows.read(rows.of(LOCKED_SHIPMENTS), rows.of(SHIPMENT_LINES)), answered(rows));
-        return new HeldBook(book, ItemRows.versions(itemRows), OrderRows.versions(rows.of(WantedOrders.LOCKED)),
-                OrderRows.shortOnes(rows.of(WantedOrders.LOCKED)), mayRise);
+        return new VersionedBook(book, ItemRows.versions(rows.of(ItemRows.ITEMS)), OrderRows.versions(rows.of(WantedOrders.LOCKED)),
+                OrderRows.shortOnes(rows.of(WantedOrders.LOCKED)), mayRise, true);
     }
 
     /** What a bundle is made of was looked up before its lock; an edit in between may have made it of something that was not looked at. */

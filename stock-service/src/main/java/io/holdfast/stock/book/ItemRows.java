@@ -1,56 +1,39 @@
 package io.holdfast.stock.book;
 
-import io.holdfast.stock.ledger.Allocation;
 import io.holdfast.stock.ledger.Item;
 import io.holdfast.stock.ledger.ItemKey;
-import io.holdfast.stock.ledger.Level;
 import io.vertx.mutiny.sqlclient.Row;
-import java.time.temporal.ChronoUnit;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Items with their levels and allocations, for the book and for those who only read. */
+/** Items with their levels and allocations, a row each, for the book and for those who only read. */
 public final class ItemRows {
 
+    /** Columns of {@code item i}, with what hangs on it as JSON. */
+    static final String COLUMNS = """
+            i.merchant, i.sku, i.tracking, i.in_stock, i.archived, i.backordered, i.version, i.told,
+            case when i.bundle then (select json_agg(json_build_object('sku', c.sku, 'quantity', c.quantity) order by c.sku)
+                from bundle_component c where c.merchant = i.merchant and c.bundle = i.sku)::text end as components,
+            (select json_object_agg(l.location, json_build_object('onHand', l.on_hand, 'reserved', l.reserved, 'committed', l.committed,
+                    'incoming', l.incoming) order by l.location)
+                from level l where l.merchant = i.merchant and l.sku = i.sku)::text as levels,
+            (select json_agg(json_build_object('id', a.id, 'purpose', a.purpose, 'members', a.members, 'quantity', a.quantity,
+                    'adjust', a.adjust, 'window', json_build_object('from', a.starts_at, 'until', a.ends_at), 'drawn', a.drawn,
+                    'position', (extract(epoch from a.created_at) * 1000000)::bigint) order by a.created_at, a.id)
+                from allocation a where a.merchant = i.merchant and a.sku = i.sku and not a.ended)::text as allocations""";
+    private static final String ASKED = " from (select unnest($1::text[]) as merchant, unnest($2::text[]) as sku) as k join item i using (merchant, sku)";
     /** Items by key ($1 merchants, $2 SKUs), in key order. */
-    public static final String ITEMS = """
-            select i.merchant, i.sku, i.tracking, i.in_stock, i.archived, i.backordered, i.version, i.told, case when i.bundle then
-                (select json_agg(json_build_object('sku', c.sku, 'quantity', c.quantity) order by c.sku)
-                from bundle_component c where c.merchant = i.merchant and c.bundle = i.sku)::text end as components
-            from unnest($1::text[], $2::text[]) as k(merchant, sku) join item i using (merchant, sku)
-            order by i.merchant, i.sku""";
-    /**
-     * The same, locked: the one lock of all that concerns these SKUs. What a bundle is made of is told as it was before the wait
-     * for the lock; it is read again once that is held.
-     */
-    static final String LOCKED_ITEMS = ITEMS + " for no key update of i";
-    public static final String LEVELS = """
-            select l.merchant, l.sku, l.location, l.on_hand, l.reserved, l.committed, l.incoming
-            from unnest($1::text[], $2::text[]) as k(merchant, sku) join level l using (merchant, sku)
-            order by l.merchant, l.sku, l.location""";
-    public static final String ALLOCATIONS = """
-            select a.merchant, a.sku, a.id, a.purpose, a.members, a.quantity, a.adjust, a.starts_at, a.ends_at, a.drawn, a.created_at
-            from unnest($1::text[], $2::text[]) as k(merchant, sku) join allocation a using (merchant, sku)
-            where not a.ended order by a.created_at, a.id""";
+    public static final String ITEMS = "select " + COLUMNS + ASKED + " order by i.merchant, i.sku";
+    /** The one lock of all that concerns these SKUs; what they are is read once it is held. */
+    static final String LOCK = "select" + ASKED + " order by i.merchant, i.sku for no key update of i";
 
     private ItemRows() {}
 
-    public static List<Item> read(Iterable<Row> items, Iterable<Row> levels, Iterable<Row> allocations) {
-        Map<ItemKey, Map<String, Level>> levelsOf = new HashMap<>();
-        levels.forEach(row -> levelsOf.computeIfAbsent(key(row), k -> new LinkedHashMap<>()).put(row.getString("location"), level(row)));
-        Map<ItemKey, List<Allocation>> allocationsOf = new HashMap<>();
-        allocations.forEach(row -> allocationsOf.computeIfAbsent(key(row), k -> new ArrayList<>()).add(allocation(row)));
+    public static List<Item> read(Iterable<Row> rows) {
         List<Item> read = new ArrayList<>();
-        for (Row row : items) {
-            ItemKey key = key(row);
-            read.add(new Item(key, Item.Tracking.valueOf(row.getString("tracking")), row.getBoolean("in_stock"),
-                    row.getBoolean("archived"), LedgerJson.components(row.getString("components")), levelsOf.getOrDefault(key, Map.of()),
-                    allocationsOf.getOrDefault(key, List.of()), row.getLong("backordered"), LedgerJson.told(row.getString("told"))));
-        }
+        rows.forEach(row -> read.add(item(row)));
         return read;
     }
 
@@ -60,21 +43,13 @@ public final class ItemRows {
         return versions;
     }
 
+    private static Item item(Row row) {
+        return new Item(key(row), Item.Tracking.valueOf(row.getString("tracking")), row.getBoolean("in_stock"), row.getBoolean("archived"),
+                LedgerJson.components(row.getString("components")), LedgerJson.levels(row.getString("levels")),
+                LedgerJson.allocations(row.getString("allocations")), row.getLong("backordered"), LedgerJson.told(row.getString("told")));
+    }
+
     private static ItemKey key(Row row) {
         return new ItemKey(row.getString("merchant"), row.getString("sku"));
-    }
-
-    private static Level level(Row row) {
-        return new Level(row.getLong("on_hand"), row.getLong("reserved"), row.getLong("committed"), row.getLong("incoming"));
-    }
-
-    private static Allocation allocation(Row row) {
-        Instant created = row.getOffsetDateTime("created_at").toInstant();
-        return new Allocation(row.getUUID("id"), Allocation.Purpose.valueOf(row.getString("purpose")),
-                List.of(row.getArrayOfStrings("members")), row.getLong("quantity"),
-                Allocation.Adjust.valueOf(row.getString("adjust")),
-                new Allocation.Window(Columns.instant(row.getOffsetDateTime("starts_at")), Columns.instant(row.getOffsetDateTime("ends_at"))),
-                row.getLong("drawn"),
-                ChronoUnit.MICROS.between(Instant.EPOCH, created));
     }
 }

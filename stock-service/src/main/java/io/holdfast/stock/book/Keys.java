@@ -20,10 +20,11 @@ final class Keys {
 
     private static final String KNOWN = """
             select a.merchant, a.key, a.part, a.request, a.decided
-            from unnest($1::text[], $2::text[], $3::bigint[]) as k(merchant, key, part) join answer_to_key a using (merchant, key, part)""";
+            from (select unnest($1::text[]) as merchant, unnest($2::text[]) as key, unnest($3::bigint[]) as part) as k
+            join answer_to_key a using (merchant, key, part)""";
     private static final String DECIDED = """
             insert into answer_to_key (at, merchant, key, part, request, decided)
-            select $1, n.* from unnest($2::text[], $3::text[], $4::bigint[], $5::text[], $6::text[]) as n""";
+            select $1, unnest($2::text[]), unnest($3::text[]), unnest($4::bigint[]), unnest($5::text[]), unnest($6::text[])""";
 
     private final List<Command> commands;
     private final List<Keyed> keyed;
@@ -52,7 +53,12 @@ final class Keys {
     }
 
     void addTo(Pipeline pipeline) {
-        pipeline.add(KNOWN, Columns.of(keyed).text(Keyed::merchant).text(k -> k.key().key()).number(k -> k.key().part()));
+        pipeline.add(KNOWN, names());
+    }
+
+    /** Merchants, keys and parts. */
+    Columns<?> names() {
+        return Columns.of(keyed).text(Keyed::merchant).text(k -> k.key().key()).number(k -> k.key().part());
     }
 
     void read(Pipeline.Answers rows) {

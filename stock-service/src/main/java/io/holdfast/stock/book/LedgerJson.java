@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.holdfast.stock.ledger.AdjustStock;
+import io.holdfast.stock.ledger.Allocation;
 import io.holdfast.stock.ledger.Draw;
+import io.holdfast.stock.ledger.Level;
 import io.holdfast.stock.ledger.Order;
 import io.holdfast.stock.ledger.Outcome;
 import io.holdfast.stock.ledger.Part;
@@ -44,6 +46,8 @@ final class LedgerJson {
     private static final TypeReference<List<Shipment.Receipt>> RECEIPTS = new TypeReference<>() {};
     private static final TypeReference<Map<String, Long>> TOLD = new TypeReference<>() {};
     private static final TypeReference<List<Wanted>> COMPONENTS = new TypeReference<>() {};
+    private static final TypeReference<Map<String, Level>> LEVELS = new TypeReference<>() {};
+    private static final TypeReference<List<Allocation>> ALLOCATIONS = new TypeReference<>() {};
     private static final TypeReference<Order> ORDER = new TypeReference<>() {};
     private static final TypeReference<Outcome> OUTCOME = new TypeReference<>() {};
     private static final TypeReference<List<AdjustStock.Result>> RESULTS = new TypeReference<>() {};
@@ -72,6 +76,15 @@ final class LedgerJson {
 
     static List<Wanted> components(String text) {
         return text == null ? List.of() : read(text, COMPONENTS);
+    }
+
+    /** By location, in their order. */
+    static Map<String, Level> levels(String text) {
+        return text == null ? Map.of() : read(text, LEVELS);
+    }
+
+    static List<Allocation> allocations(String text) {
+        return text == null ? List.of() : read(text, ALLOCATIONS);
     }
 
     static List<Draw> draws(String text) {

@@ -14,18 +14,18 @@ final class WantedOrders {
 
     private static final String WANTED = """
             with wanted as (
-                select merchant, id from unnest($1::text[], $2::uuid[]) as n(merchant, id)
+                select unnest($1::text[]) as merchant, unnest($2::uuid[]) as id
                 union
                 select o.merchant, o.id
-                from unnest($3::text[], $4::text[], $5::text[]) as r(merchant, channel, reference)
+                from (select unnest($3::text[]) as merchant, unnest($4::text[]) as channel, unnest($5::text[]) as reference) as r
                 join orders o using (merchant, channel, reference)
                 union
                 select l.merchant, l.order_id
-                from unnest($6::text[], $7::text[]) as k(merchant, sku) join order_line l using (merchant, sku)
+                from (select unnest($6::text[]) as merchant, unnest($7::text[]) as sku) as k join order_line l using (merchant, sku)
                 where l.counted and l.backordered > 0
                 union
                 select p.merchant, p.order_id
-                from unnest($6::text[], $7::text[]) as k(merchant, sku) join order_part p using (merchant, sku)
+                from (select unnest($6::text[]) as merchant, unnest($7::text[]) as sku) as k join order_part p using (merchant, sku)
                 where p.counted and p.backordered > 0
             )
             """;
@@ -38,20 +38,22 @@ final class WantedOrders {
 
     /** @param rising items whose units may be set free, so that those who wait for them are wanted */
     static Tuple parameters(Set<Scout.OrderKey> named, List<? extends Command> commands, Set<ItemKey> rising) {
-        List<String[]> references = new ArrayList<>();
+        return Columns.of(named).text(Scout.OrderKey::merchant).uuid(Scout.OrderKey::id)
+                .and(references(commands)).and(Columns.of(rising).text(ItemKey::merchant).text(ItemKey::sku)).tuple();
+    }
+
+    private record Reference(String merchant, String channel, String reference) {}
+
+    /** Merchants, channels and references of the orders that are to be placed. */
+    static Columns<?> references(List<? extends Command> commands) {
+        List<Reference> references = new ArrayList<>();
         for (Command command : commands) {
             if (command instanceof PlaceOrder place) {
-                references.add(new String[] {place.merchant(), place.channel(), place.reference()});
+                references.add(new Reference(place.merchant(), place.channel(), place.reference()));
             } else if (command instanceof SellOverCounter sale) {
-                references.add(new String[] {sale.merchant(), sale.channel(), sale.reference()});
+                references.add(new Reference(sale.merchant(), sale.channel(), sale.reference()));
             }
         }
-        Tuple tuple = Columns.of(named).text(Scout.OrderKey::merchant).uuid(Scout.OrderKey::id).tuple();
-        for (int part = 0; part < 3; part++) {
-            int at = part;
-            tuple.addValue(references.stream().map(r -> r[at]).toArray(String[]::new));
-        }
-        tuple.addValue(rising.stream().map(ItemKey::merchant).toArray(String[]::new));
-        return tuple.addValue(rising.stream().map(ItemKey::sku).toArray(String[]::new));
+        return Columns.of(references).text(Reference::merchant).text(Reference::channel).text(Reference::reference);
     }
 }

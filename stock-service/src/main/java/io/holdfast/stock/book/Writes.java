@@ -21,8 +21,11 @@ final class Writes {
     private final List<Part> parts = new ArrayList<>();
     private Tuple parameters = Tuple.tuple();
 
-    /** @param parameters how many it has */
-    private record Part(String sql, int parameters) {}
+    /**
+     * @param parameters how many it has
+     * @param first whether it runs before the others
+     */
+    private record Part(String sql, int parameters, boolean first) {}
 
     Writes(Pipeline pipeline) {
         this.pipeline = pipeline;
@@ -34,7 +37,19 @@ final class Writes {
     }
 
     Writes add(String sql, Tuple values) {
-        parts.add(new Part(sql, values.size()));
+        return add(sql, values, false);
+    }
+
+    /**
+     * At most one of those that are sent together: PostgreSQL turns to what only writes beside a statement once that is done. So
+     * whoever meets another one waits here, where it holds nothing else yet, and what fails here has written nothing in vain.
+     */
+    Writes first(String sql, Columns<?> columns) {
+        return columns.isEmpty() ? this : add(sql, columns.tuple(), true);
+    }
+
+    private Writes add(String sql, Tuple values, boolean first) {
+        parts.add(new Part(sql, values.size(), first));
         for (int i = 0; i < values.size(); i++) {
             parameters.addValue(values.getValue(i));
         }
@@ -52,12 +67,18 @@ final class Writes {
 
     private static String together(List<Part> parts) {
         List<String> named = new ArrayList<>();
+        String first = "select";
         int before = 0;
         for (Part part : parts) {
-            named.add("w" + named.size() + " as (" + numberedFrom(before, part.sql()) + ")");
+            String sql = numberedFrom(before, part.sql());
+            if (part.first()) {
+                first = sql;
+            } else {
+                named.add("w" + named.size() + " as (" + sql + ")");
+            }
             before += part.parameters();
         }
-        return "with " + String.join(", ", named) + " select";
+        return named.isEmpty() ? first : "with " + String.join(", ", named) + " " + first;
     }
 
     private static String numberedFrom(int before, String sql) {

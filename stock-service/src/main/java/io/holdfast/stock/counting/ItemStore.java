@@ -86,14 +86,12 @@ public class ItemStore {
         Tuple keys = Tuple.tuple().addValue(Collections.nCopies(skus.size(), merchant).toArray(String[]::new)).addValue(skus.toArray(String[]::new));
         List<Uni<RowSet<Row>>> queries = List.of(
                 connection.preparedQuery(ItemRows.ITEMS).execute(keys),
-                connection.preparedQuery(ItemRows.LEVELS).execute(keys),
-                connection.preparedQuery(ItemRows.ALLOCATIONS).execute(keys),
                 connection.preparedQuery(NOW).execute());
         return Uni.join().all(queries).andCollectFailures().flatMap(rows -> FactRows.read(connection, Set.of(merchant)).map(facts -> {
-            List<Item> items = ItemRows.read(rows.get(0), rows.get(1), rows.get(2));
+            List<Item> items = ItemRows.read(rows.get(0));
             return new Snapshot(items.stream().filter(item -> asked.contains(item.key().sku())).toList(), new Stock(items),
                     ItemRows.versions(rows.get(0)), facts.get(merchant),
-                    rows.get(3).iterator().next().getOffsetDateTime("now").toInstant());
+                    rows.get(1).iterator().next().getOffsetDateTime("now").toInstant());
         }));
     }
 }

@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -35,17 +36,22 @@ class PlansTest extends StockTest {
         assertFalse(plan.contains("order_line_by_sku") && !plan.contains("order_id = c.order_id"), plan);
     }
 
-    @Test
-    @DisplayName("R15 whether an overdue order holds what is locked is found by its deadline")
-    void overdue_under_the_locks() {
-        String plan = plan(Holding.NOW);
+    static Stream<String> looks() {
+        return Stream.of(Holding.NOW, OptimisticBook.SQL);
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    @DisplayName("R15 whether an overdue order holds what a batch reads is found by its deadline")
+    void overdue_beside_a_batch(String statement) {
+        String plan = plan(statement);
         assertTrue(plan.contains("order_line_due") && plan.contains("order_part_due") && plan.contains("expires_at <= "), plan);
         // Only a look that goes by the deadline can't be done by another index once the tables have filled.
-        assertEquals(2, plan.split("Limit", -1).length - 1, plan);
+        assertEquals(2, Pattern.compile("Limit .*\n.*order_(line|part)_due").matcher(plan).results().count(), plan);
     }
 
     static Stream<String> statements() {
-        return Stream.of(Scout.SQL, WantedOrders.LOCKED, WantedOrders.LINES, ItemRows.LOCKED_ITEMS, ItemRows.LEVELS, ItemRows.ALLOCATIONS, Holding.NOW);
+        return Stream.of(Scout.SQL, WantedOrders.LOCKED, WantedOrders.LINES, ItemRows.LOCK, ItemRows.ITEMS, Holding.NOW, OptimisticBook.SQL);
     }
 
     @ParameterizedTest
@@ -54,6 +60,14 @@ class PlansTest extends StockTest {
     void no_table_is_read_whole(String statement) {
         String plan = plan(statement);
         assertFalse(plan.contains("Seq Scan"), plan);
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    @DisplayName("R6 whether an item is part of a bundle is looked up, not found by reading all that bundles are made of")
+    void composed(String statement) {
+        String plan = plan(statement);
+        assertEquals(2, Pattern.compile("Limit .*\n.*bundle_component.*\n.*Index Cond: \\(\\(merchant = .* AND \\((sku|bundle) = ").matcher(plan).results().count(), plan);
     }
 
     @Test
