@@ -180,9 +180,8 @@ create table order_line (
     check (not open or reserved + committed + fulfilled + backordered = quantity),
     check (open or reserved + committed + backordered = 0)
 );
--- Found by SKU: lines past their deadline, all of them (lists, audits), and lines that wait for units.
-create index order_line_due on order_line (merchant, sku, expires_at) where expires_at is not null;
-create index order_line_by_sku on order_line (merchant, sku, order_id);
+-- Found by SKU: lines past their deadline first, those without one last; and lines that wait for units.
+create index order_line_by_sku on order_line (merchant, sku, expires_at);
 create index order_line_waiting on order_line (merchant, sku) where counted and backordered > 0;
 
 -- What a line that sells a bundle holds of each component; other lines have none of these.
@@ -198,8 +197,7 @@ create table order_part (
     expires_at  timestamptz,
     primary key (merchant, order_id, line_sku, sku)
 );
-create index order_part_due on order_part (merchant, sku, expires_at) where expires_at is not null;
-create index order_part_by_sku on order_part (merchant, sku, order_id);
+create index order_part_by_sku on order_part (merchant, sku, expires_at);
 create index order_part_waiting on order_part (merchant, sku) where counted and backordered > 0;
 
 create table order_event (
