@@ -1,8 +1,10 @@
 -- The stock database. Every key begins with the merchant, so that it can be distributed by merchant.
 --
--- One row guards all there is to know of a SKU: its row in `item`. Levels, allocations, order lines and backorders of a
+-- One row guards all there is to know of a SKU: its row in `item`. Levels, allocations, held units and backorders of a
 -- SKU change only under its lock, and with them its version: what was read without the lock still holds while the version does.
--- An order's own row is locked after its items. All locks are taken in key order.
+-- Of what else a sale depends on (channels, what bundles are made of, windows), an edit is followed by a look at the SKUs that
+-- it may concern, under their locks, which raises their versions. An order's own row is locked after its items. All locks are
+-- taken in key order.
 
 create table location (
     merchant text   not null,

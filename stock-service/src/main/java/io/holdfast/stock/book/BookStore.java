@@ -34,7 +34,7 @@ public class BookStore {
             "enable_hashjoin", "off", "enable_mergejoin", "off", "jit", "off");
 
     /** Of a larger batch, so many commands are on their way into the database while the next are decided. */
-    static final int WRITTEN_TOGETHER = 200;
+    private static final int WRITTEN_TOGETHER = 200;
     private static final String SERIALIZATION_FAILURE = "40001";
 
     private final Pool pool;
@@ -80,14 +80,16 @@ public class BookStore {
     private Uni<List<Outcome>> decide(SqlConnection connection, List<Command> asked, BatchTrace trace) {
         Keys keys = new Keys(asked);
         Scout guess = Scout.guess(keys.commands());
-        boolean isPlain = OptimisticBook.suits(guess, asked) && !composed.hasAny(guess.items()) && !contested.hasAny(guess.items());
-        return isPlain ? optimistic.read(connection, guess, keys).flatMap(book -> book.isEmpty() ? underLocks(connection, asked, trace)
-                : finish(connection, asked, book.get(), keys, trace)
-                        .onFailure(BookStore::isOvertaken).recoverWithUni(overtaken -> {
-                            contested.add(guess.items());
-                            return underLocks(connection, asked, trace);
-                        }))
-                : underLocks(connection, asked, trace);
+        boolean isPlain = OptimisticBook.suits(guess, keys.commands()) && !composed.hasAny(guess.items()) && !contested.hasAny(guess.items());
+        return isPlain ? withoutLocks(connection, asked, guess, keys, trace) : underLocks(connection, asked, trace);
+    }
+
+    private Uni<List<Outcome>> withoutLocks(SqlConnection connection, List<Command> asked, Scout guess, Keys keys, BatchTrace trace) {
+        return optimistic.read(connection, guess, keys).flatMap(read -> read.isEmpty() ? underLocks(connection, asked, trace)
+                : finish(connection, asked, read.get(), keys, trace).onFailure(BookStore::isOvertaken).recoverWithUni(overtaken -> {
+                    contested.add(guess.items());
+                    return underLocks(connection, asked, trace);
+                }));
     }
 
     /** Whether an item was changed by another one between its reading and its writing. */
@@ -120,7 +122,7 @@ public class BookStore {
         List<Telling.News> news = Telling.of(read.book());
         writer.rest(new Answers(keys.commands(), outcomes, read.book().adjusted()), news);
         keys.write(writes, read.book());
-        if (outcomes.size() > WRITTEN_TOGETHER) {
+        if (read.locked() && outcomes.size() > WRITTEN_TOGETHER) {
             // What is told is put together while the database writes this.
             writes.send();
         }

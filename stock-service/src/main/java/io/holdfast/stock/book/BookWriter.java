@@ -15,7 +15,6 @@ import io.holdfast.stock.ledger.Shipment;
 import io.holdfast.stock.ledger.Telling;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,12 +29,13 @@ import java.util.stream.IntStream;
  */
 final class BookWriter {
 
-    /** Of an item that is not as it was read, all of the batch fails. */
-    private static final String ITEMS = """
+    /** Of an item that is not as it was read, all of the batch fails. Who else changes them is waited for in key order, as by locks. */
+    static final String ITEMS = """
             update item i set version = case when i.version = n.version then i.version + 1 else item_changed() end,
                 backordered = n.backordered, told = n.told
             from (select unnest($1::text[]) as merchant, unnest($2::text[]) as sku, unnest($3::bigint[]) as version,
-                unnest($4::bigint[]) as backordered, unnest($5::text[]) as told) as n
+                unnest($4::bigint[]) as backordered, unnest($5::text[]) as told
+                order by 1, 2) as n
             where i.merchant = n.merchant and i.sku = n.sku""";
     private static final String LEVELS = """
             insert into level (merchant, sku, location, on_hand, reserved, committed, incoming)
@@ -159,14 +159,14 @@ final class BookWriter {
         placed();
         Set<Item> items = new LinkedHashSet<>(book.touchedItems());
         news.forEach(told -> items.add(told.item()));
-        items(items.stream().sorted(Comparator.comparing(Item::key)).toList());
+        items.addAll(Telling.settled(book));
+        items(List.copyOf(items));
         changed(book.changedOrders().stream().filter(order -> order != placed.get(order.id())).toList());
         shipments(book.changedShipments());
         events(answers);
         adjustments(answers);
     }
 
-    /** @param items in key order, in which whoever changes them waits for others */
     private void items(List<Item> items) {
         writes.first(ITEMS, Columns.of(items).text(i -> i.key().merchant()).text(i -> i.key().sku())
                 .number(i -> held.itemVersions().get(i.key())).number(Item::backordered).text(i -> LedgerJson.write(i.told())));

@@ -66,7 +66,7 @@ public final class Columns<T> {
     }
 
     /** The columns of other rows. */
-    public Columns<T> and(Columns<?> others) {
+    public Columns<T> with(Columns<?> others) {
         for (int i = 0; i < others.tuple.size(); i++) {
             tuple.addValue(others.tuple.getValue(i));
         }

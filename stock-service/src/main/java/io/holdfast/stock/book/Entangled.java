@@ -1,8 +1,8 @@
 package io.holdfast.stock.book;
 
 /**
- * What makes a SKU depend on more than its own row: conditions of SQL on {@code k}, which has its merchant and its name. Each is a
- * look for one row, because of {@code exists} PostgreSQL drops order and limit, and may read all there is to answer it for many.
+ * What makes a SKU depend on more than its own row: conditions of SQL on {@code k}, which has its merchant and its name. Each looks for
+ * one row instead of asking {@code exists}, in which PostgreSQL drops order and limit, and for which it may read a whole table.
  */
 final class Entangled {
 

@@ -20,7 +20,7 @@ public final class ItemRows {
                     'incoming', l.incoming) order by l.location)
                 from level l where l.merchant = i.merchant and l.sku = i.sku)::text as levels,
             (select json_agg(json_build_object('id', a.id, 'purpose', a.purpose, 'members', a.members, 'quantity', a.quantity,
-                    'adjust', a.adjust, 'window', json_build_object('from', a.starts_at, 'until', a.ends_at), 'drawn', a.drawn,
+                    'adjust', a.adjust, 'window', json_build_object('from', extract(epoch from a.starts_at), 'until', extract(epoch from a.ends_at)), 'drawn', a.drawn,
                     'position', (extract(epoch from a.created_at) * 1000000)::bigint) order by a.created_at, a.id)
                 from allocation a where a.merchant = i.merchant and a.sku = i.sku and not a.ended)::text as allocations""";
     private static final String ASKED = " from (select unnest($1::text[]) as merchant, unnest($2::text[]) as sku) as k join item i using (merchant, sku)";

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Merchants' facts as this replica read them last. A batch reads their version under its locks, and the facts only when
+ * Merchants' facts as this replica read them last. A batch reads their version along with its items, and the facts only when
  * that is another one: so it decides by what is committed, without reading two hundred channels for every order.
  */
 final class KnownFacts {

@@ -5,6 +5,8 @@ import io.holdfast.stock.ledger.Command;
 import io.holdfast.stock.ledger.Item;
 import io.holdfast.stock.ledger.ItemKey;
 import io.holdfast.stock.ledger.Merchant;
+import io.holdfast.stock.ledger.PlaceOrder;
+import io.holdfast.stock.ledger.SellOverCounter;
 import io.holdfast.stock.ledger.Stock;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -26,8 +28,8 @@ import java.util.TreeSet;
  */
 final class OptimisticBook {
 
-    /** So many are written in one statement; and rows read for nothing, where somebody was faster, are few. */
-    private static final int COMMANDS = BookStore.WRITTEN_TOGETHER;
+    /** Commands, and items: what was read for nothing, where somebody was faster, is little. */
+    private static final int AT_MOST = 200;
 
     /**
      * $1 merchants and $2 SKUs; $3 merchants, $4 channels and $5 references of new orders; $6 merchants, $7 idempotency keys and
@@ -54,15 +56,20 @@ final class OptimisticBook {
         this.composed = composed;
     }
 
-    /** Whether it may be all that they need: new orders that free nothing. */
-    static boolean suits(Scout guess, List<Command> asked) {
-        return guess.isLikely() && asked.size() <= COMMANDS && guess.items().size() <= COMMANDS && asked.stream().noneMatch(Command::mayFree);
+    /** Whether it may be all that they need: if they are sales, which are found again by their references, and free nothing. */
+    static boolean suits(Scout guess, List<Command> commands) {
+        return guess.isLikely() && commands.size() <= AT_MOST && guess.items().size() <= AT_MOST
+                && commands.stream().allMatch(command -> isSale(command) && !command.mayFree());
+    }
+
+    private static boolean isSale(Command command) {
+        return command instanceof PlaceOrder || command instanceof SellOverCounter;
     }
 
     /** Empty if it is not all that they need: a bundle, an overdue order, a reference or a key that was sent before. */
     Uni<Optional<VersionedBook>> read(SqlConnection connection, Scout guess, Keys keys) {
         Tuple asked = Columns.of(guess.items()).text(ItemKey::merchant).text(ItemKey::sku)
-                .and(WantedOrders.references(keys.commands())).and(keys.names()).tuple();
+                .with(WantedOrders.references(keys.commands())).with(keys.names()).tuple();
         return connection.preparedQuery(SQL).execute(asked).flatMap(rows -> isAll(rows)
                 ? facts.of(connection, merchants(rows), factVersions(rows)).map(known -> Optional.of(book(guess, rows, known)))
                 : Uni.createFrom().item(Optional.empty()));

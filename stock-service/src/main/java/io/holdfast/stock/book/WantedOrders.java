@@ -39,7 +39,7 @@ final class WantedOrders {
     /** @param rising items whose units may be set free, so that those who wait for them are wanted */
     static Tuple parameters(Set<Scout.OrderKey> named, List<? extends Command> commands, Set<ItemKey> rising) {
         return Columns.of(named).text(Scout.OrderKey::merchant).uuid(Scout.OrderKey::id)
-                .and(references(commands)).and(Columns.of(rising).text(ItemKey::merchant).text(ItemKey::sku)).tuple();
+                .with(references(commands)).with(Columns.of(rising).text(ItemKey::merchant).text(ItemKey::sku)).tuple();
     }
 
     private record Reference(String merchant, String channel, String reference) {}

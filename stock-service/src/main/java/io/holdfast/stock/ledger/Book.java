@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * What a batch holds: items and orders that nobody else can change meanwhile, and, as commands are decided,
- * the movements, orders and events to be stored. All of one instant: {@link #now()}, read after the locks were held.
+ * What a batch decides on: items and orders as nobody else changes them until it is stored, and, as commands are decided,
+ * the movements, orders and events to be stored. All of one instant: {@link #now()}, read along with them.
  */
 public final class Book {
 

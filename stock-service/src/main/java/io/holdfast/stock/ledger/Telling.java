@@ -38,10 +38,19 @@ public final class Telling {
         return news;
     }
 
-    /** What was changed or is to be looked at, what it is made of, and the bundles that are made of that. */
+    /** Whose value a {@link Retell} settled, another one or not: who decided by what was known before has to decide anew. */
+    public static Set<Item> settled(Book book) {
+        return around(book, book.lookedAt());
+    }
+
     private static Set<Item> concerned(Book book) {
         Set<Item> looked = new LinkedHashSet<>(book.touchedItems());
         looked.addAll(book.lookedAt());
+        return around(book, looked);
+    }
+
+    /** Some items, what they are made of, and the bundles that are made of that, as far as the book holds them. */
+    private static Set<Item> around(Book book, Set<Item> looked) {
         Set<Item> exploded = new LinkedHashSet<>(looked);
         looked.forEach(item -> item.components().forEach(c -> exploded.add(book.item(item.key().sibling(c.sku())))));
         Set<Item> concerned = new LinkedHashSet<>(exploded);

@@ -2,14 +2,24 @@ package io.holdfast.stock.book;
 
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.holdfast.stock.StockTest;
+import io.holdfast.stock.ledger.Command;
+import io.holdfast.stock.ledger.Outcome;
+import io.holdfast.stock.ledger.SendShipment;
+import io.holdfast.stock.ledger.Wanted;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -28,6 +38,8 @@ class OptimisticBookTest extends StockTest {
     private static final String LOCKING = "select from (select unnest";
     private static final String WRITING = "with w0 as";
 
+    @Inject
+    BookStore store;
     @ConfigProperty(name = "quarkus.datasource.jdbc.url")
     String database;
 
@@ -39,10 +51,10 @@ class OptimisticBookTest extends StockTest {
     void somebody_else_has_hold_of_tea() throws SQLException {
         stocked("TEA", 5);
         channel("web", "ONLINE", null);
+        // Else it might be the channels' telling that waits, and not the order.
+        awaitTelling();
         other = DriverManager.getConnection(database, "postgres", "");
         statement = other.createStatement();
-        // Else it might be the channels' telling that waits, and not the order.
-        Awaitility.await().until(() -> !statement.executeQuery("select from retelling where merchant = '" + merchant + "'").next());
         ResultSet its = statement.executeQuery("select pg_backend_pid()");
         its.next();
         pid = its.getInt(1);
@@ -95,6 +107,48 @@ class OptimisticBookTest extends StockTest {
     @DisplayName("R12 a sale that is refused waits for nobody")
     void refused() {
         post("/v1/orders", order("web", "A-1", "TEA", 6)).statusCode(409);
+    }
+
+    @Test
+    @DisplayName("R49 a sale that was read before its SKU became part of a bundle, and would be written after that was told, is decided anew")
+    void overtaken_by_a_look() throws Exception {
+        stocked("JAM", 5);
+        awaitTelling();
+        other.rollback();
+        statement.execute("select from item where merchant = '" + merchant + "' and sku = 'JAM' for no key update");
+        CompletableFuture<Integer> order = CompletableFuture.supplyAsync(() -> post("/v1/orders", Map.of("channel", "web", "reference", "A-1",
+                "lines", List.of(Map.of("sku", "JAM", "quantity", 1), Map.of("sku", "TEA", "quantity", 1)))).extract().statusCode());
+        waits(WRITING);
+        bundle("BOX", "TEA");
+        awaitTelling();
+        assertEquals("{\"web\":5}", told("BOX"));
+        other.rollback();
+        assertEquals(201, order.get(LONG_ENOUGH_SECONDS, TimeUnit.SECONDS));
+        assertEquals("{\"web\":4}", told("BOX"));
+    }
+
+    @Test
+    @DisplayName("R7 R82 a transfer that is asked again because its answer was lost is found, not sent again")
+    void sent_again() throws Exception {
+        other.rollback();
+        post("/v1/locations", Map.of("code", "S1", "name", "Shop", "kind", "SHOP")).statusCode(201);
+        List<Command> transfer = List.of(new SendShipment(merchant, UUID.randomUUID(), "W1", "S1", null, null, List.of(new Wanted("TEA", 2)), "test"));
+        for (int times = 0; times < 2; times++) {
+            assertInstanceOf(Outcome.Sent.class, store.decide(transfer).await().atMost(Duration.ofSeconds(LONG_ENOUGH_SECONDS)).get(0));
+        }
+        get("/v1/stock/TEA").body("onHand", equalTo(3)).body("incoming", equalTo(2));
+    }
+
+    private void awaitTelling() throws SQLException {
+        try (Connection watching = DriverManager.getConnection(database, "postgres", ""); Statement look = watching.createStatement()) {
+            Awaitility.await().until(() -> !look.executeQuery("select from retelling where merchant = '" + merchant + "'").next());
+        }
+    }
+
+    private String told(String sku) throws SQLException {
+        ResultSet told = statement.executeQuery("select told from item where merchant = '" + merchant + "' and sku = '" + sku + "'");
+        told.next();
+        return told.getString(1);
     }
 
     private CompletableFuture<Integer> order(String reference) {

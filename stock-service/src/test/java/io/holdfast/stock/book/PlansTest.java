@@ -54,7 +54,14 @@ class PlansTest extends StockTest {
     }
 
     static Stream<String> statements() {
-        return Stream.of(Scout.SQL, WantedOrders.LOCKED, WantedOrders.LINES, ItemRows.LOCK, ItemRows.ITEMS, Holding.NOW, OptimisticBook.SQL);
+        return Stream.of(Scout.SQL, WantedOrders.LOCKED, WantedOrders.LINES, ItemRows.LOCK, ItemRows.ITEMS, Holding.NOW, OptimisticBook.SQL, BookWriter.ITEMS);
+    }
+
+    @Test
+    @DisplayName("R45 items are changed in key order, as they are locked: two batches that meet wait for each other and don't deadlock")
+    void items_are_changed_in_key_order() {
+        String plan = plan(BookWriter.ITEMS);
+        assertTrue(Pattern.compile("Nested Loop(?s:.*)Sort Key: .*unnest\\(\\$1.*unnest\\(\\$2(?s:.*)Index Scan using item_pkey on item i").matcher(plan).find(), plan);
     }
 
     @ParameterizedTest
