@@ -27,11 +27,12 @@ record CommandLine(Command command, Optional<String> orders, boolean fresh, Opti
                 small sample is replayed. Ctrl-C stops everything.
             ./holdfast up [--fresh]
                 Starts everything, and nothing more.
-            ./holdfast bench [--short] [--only MEASURE,…] [--growth] [--record]
+            ./holdfast bench [--short] [--only MEASURE,…] [--growth] [--record] [--beside FOLDER]
                 Starts a suite of its own, measures how fast it is beside what others would do on this machine, and
                 stops it; some minutes, for which the machine should have nothing else to do. --short is a look of one or
                 two. Measures: hot, wide, engine, interactive, one-statement, low, http, floor, hop, oversell, stream, import, expiry, and
                 growth, which takes long. --record leaves flight recordings and PostgreSQL's statements in target/bench.
+                --beside compares this build with the one in another folder instead, in turn: hot, wide and low.
             ./holdfast torture [--short] [--only FAULT,…] [--seed N] [--seconds N]
                 Starts a suite of its own, kills, freezes and cuts off its parts while it is in use, and tells which
                 promises were kept; it takes long, --short less. What was done and seen before, and the
@@ -71,6 +72,7 @@ record CommandLine(Command command, Optional<String> orders, boolean fresh, Opti
                 case "--merchant" -> merchant = Optional.of(after(arguments, i++, "a merchant's id"));
                 case "--short", "--growth", "--record" -> more.put(arguments[i], "");
                 case "--only" -> more.put("--only", after(arguments, i++, "names of what is to be done"));
+                case "--beside" -> more.put("--beside", after(arguments, i++, "the folder of another build"));
                 case "--seed", "--seconds" -> more.put(arguments[i], after(arguments, i++, "a number"));
                 default -> throw new UserError("'" + arguments[i] + "' is not understood; ./holdfast help says what is");
             }
@@ -101,6 +103,7 @@ record CommandLine(Command command, Optional<String> orders, boolean fresh, Opti
             case "--only" -> bench.only(value);
             case "--growth" -> bench.withGrowth();
             case "--record" -> bench.withRecording();
+            case "--beside" -> bench.withBeside(value);
             default -> throw new UserError(option + " belongs to ./holdfast torture");
         };
     }

@@ -2,6 +2,7 @@ package io.holdfast.suite;
 
 import io.holdfast.service.identity.Tokens;
 import io.holdfast.suite.bench.Bench;
+import io.holdfast.suite.bench.Beside;
 import io.holdfast.suite.demo.Demo;
 import io.holdfast.suite.launch.Suite;
 import io.holdfast.suite.launch.SuiteConfig;
@@ -73,6 +74,22 @@ public final class Main {
     }
 
     private int bench(CommandLine command) {
+        return command.bench().beside().map(folder -> beside(command, caller().resolve(folder).normalize())).orElseGet(() -> alone(command));
+    }
+
+    private int beside(CommandLine command, Path other) {
+        Beside beside = new Beside(repository, command.bench(), other, out);
+        Thread hook = new Thread(() -> stop(true, beside::close), "stop");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            beside.run();
+            return 0;
+        } finally {
+            stop(true, beside::close);
+        }
+    }
+
+    private int alone(CommandLine command) {
         Bench bench = new Bench(repository, command.bench(), out);
         Thread hook = new Thread(() -> stop(true, bench::close), "stop");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -119,10 +136,14 @@ public final class Main {
         }
     }
 
+    /** Where the user stands. */
+    private static Path caller() {
+        return Path.of(System.getProperty("holdfast.caller", "."));
+    }
+
     private static OrderBook orders(CommandLine command) {
         if (command.orders().isPresent()) {
-            Path given = Path.of(System.getProperty("holdfast.caller", ".")).resolve(command.orders().get());
-            return OrderFile.read(given.normalize());
+            return OrderFile.read(caller().resolve(command.orders().get()).normalize());
         }
         try (InputStream sample = OrderFile.class.getResourceAsStream(SAMPLE)) {
             return OrderFile.read(sample, "The bundled sample");

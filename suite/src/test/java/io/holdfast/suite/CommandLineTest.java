@@ -38,7 +38,13 @@ class CommandLineTest {
     @Test
     void theBenchMeasuresOnlyWhatIsNamed() {
         BenchOptions bench = parse("bench --short --only hot,one-statement --record").bench();
-        assertEquals(new BenchOptions(Set.of(Measure.HOT, Measure.ONE_STATEMENT), true, true), bench);
+        assertEquals(new BenchOptions(Set.of(Measure.HOT, Measure.ONE_STATEMENT), true, true, Optional.empty()), bench);
+    }
+
+    @Test
+    void theBenchComparesWithAnotherBuild() {
+        assertEquals(Optional.of("../before"), parse("bench --beside ../before --only low").bench().beside());
+        assertRefused("bench --beside", "--beside needs the folder of another build");
     }
 
     @Test

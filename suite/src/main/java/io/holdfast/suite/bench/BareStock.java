@@ -42,7 +42,7 @@ final class BareStock {
         new Database(addresses.apply("postgres")).run("create database \"" + name + "\"");
         Database database = new Database(addresses.apply(name));
         Flyway.configure().dataSource(database.jdbc(), null, null)
-                .locations("classpath:db/clock", "classpath:db/messaging", "classpath:db/migration")
+                .locations("classpath:db/clock", "classpath:db/messaging", "classpath:db/idempotency", "classpath:db/migration")
                 .placeholders(Map.of("open_per_merchant", "none", "open_per_channel", "none")).load().migrate();
         database.run(ReservationSql.FUNCTION, PLACES, CHANNELS, """
                 create temp table bench_sku as select '%s' as sku union all select '%s-' || i from generate_series(0, %d) as i"""
