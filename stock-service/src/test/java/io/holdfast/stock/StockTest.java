@@ -17,11 +17,16 @@ import io.quarkus.test.common.ResourceArg;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A merchant of its own for each test, with one location, and the facts that other services would send. */
@@ -33,6 +38,9 @@ public abstract class StockTest {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
     protected String merchant;
+
+    @Inject
+    Pool any;
 
     @BeforeEach
     void merchantWithOneLocation() {
@@ -65,6 +73,12 @@ public abstract class StockTest {
     protected void stocked(String sku, long units) {
         variant(sku);
         adjust(sku, units);
+    }
+
+    /** Until channels were told of all that was edited, which raises versions. */
+    protected void awaitTelling() {
+        Awaitility.await().until(() -> any.preparedQuery("select from retelling where merchant = $1").execute(Tuple.of(merchant))
+                .await().atMost(Duration.ofSeconds(10)).size() == 0);
     }
 
     protected void adjust(String sku, long delta) {

@@ -139,12 +139,6 @@ class OptimisticBookTest extends StockTest {
         get("/v1/stock/TEA").body("onHand", equalTo(3)).body("incoming", equalTo(2));
     }
 
-    private void awaitTelling() throws SQLException {
-        try (Connection watching = DriverManager.getConnection(database, "postgres", ""); Statement look = watching.createStatement()) {
-            Awaitility.await().until(() -> !look.executeQuery("select from retelling where merchant = '" + merchant + "'").next());
-        }
-    }
-
     private String told(String sku) throws SQLException {
         ResultSet told = statement.executeQuery("select told from item where merchant = '" + merchant + "' and sku = '" + sku + "'");
         told.next();

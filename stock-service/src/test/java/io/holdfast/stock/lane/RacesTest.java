@@ -85,9 +85,9 @@ class RacesTest extends StockTest {
         stocked("TEA", 5);
         stocked("JAM", 5);
         bundle("SET", "TEA");
+        // Else it might be the channels' telling that waits for the lock, and not the order.
+        awaitTelling();
         try (Connection other = DriverManager.getConnection(database, "postgres", ""); Statement statement = other.createStatement()) {
-            // Else it might be the channels' telling that waits for the lock, and not the order.
-            Awaitility.await().until(() -> !statement.executeQuery("select from retelling where merchant = '" + merchant + "'").next());
             other.setAutoCommit(false);
             statement.execute("select from item where merchant = '" + merchant + "' and sku = 'SET' for update");
             CompletableFuture<String> order = CompletableFuture.supplyAsync(() -> place("web", "A-1", "SET", 1));

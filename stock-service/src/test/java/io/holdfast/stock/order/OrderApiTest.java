@@ -212,12 +212,17 @@ class OrderApiTest extends StockTest {
     @Test
     @DisplayName("R80 the number of a movement tells nothing of what other merchants move")
     void movement_numbers() {
-        stocked("TEA", 1);
-        int first = get("/v1/stock/TEA/movements").extract().path("items[0].id");
+        int first = numberOfFirstMovement();
         merchant = merchant + "-other";
         post("/v1/locations", Map.of("code", "W1", "name", "Warehouse", "kind", "WAREHOUSE")).statusCode(201);
-        stocked("TEA", 1);
-        get("/v1/stock/TEA/movements").body("items[0].id", equalTo(first));
+        assertEquals(first, numberOfFirstMovement());
+    }
+
+    private int numberOfFirstMovement() {
+        variant("TEA");
+        awaitTelling();
+        adjust("TEA", 1);
+        return get("/v1/stock/TEA/movements").extract().path("items[0].id");
     }
 
     @Test

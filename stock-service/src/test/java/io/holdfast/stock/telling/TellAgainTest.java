@@ -34,8 +34,11 @@ class TellAgainTest extends StockTest {
 
     @BeforeEach
     void stock() {
-        stocked("TEA", 10);
-        stocked("JAM", 3);
+        variant("TEA");
+        variant("JAM");
+        awaitTelling();
+        adjust("TEA", 10);
+        adjust("JAM", 3);
     }
 
     @Test

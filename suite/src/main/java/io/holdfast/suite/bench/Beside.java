@@ -1,5 +1,6 @@
 package io.holdfast.suite.bench;
 
+import io.holdfast.suite.UserError;
 import io.holdfast.suite.bench.load.Stock;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -40,6 +41,9 @@ public final class Beside implements AutoCloseable {
     }
 
     public void run() {
+        if (!options.has(Measure.HOT) && !options.has(Measure.WIDE) && !options.has(Measure.LOW)) {
+            throw new UserError("Two builds can be compared by hot, wide and low");
+        }
         List<Stock> stocks = options.has(Measure.WIDE) ? List.of(Ground.ONE, Ground.MANY) : List.of(Ground.ONE);
         load = Worker.start(home.resolve("logs"), Ground.LOAD, 1, false);
         for (Build build : List.of(other, here)) {
@@ -103,7 +107,7 @@ public final class Beside implements AutoCloseable {
         double[] ratios = IntStream.range(0, ours.size())
                 .mapToDouble(i -> value.applyAsDouble(ours.get(i)) / value.applyAsDouble(others.get(i))).sorted().toArray();
         say("    here / other, %-9s %.3f  (quartiles %.3f to %.3f of %d turns)", what, Median.of(DoubleStream.of(ratios)), ratios[ratios.length / 4],
-                ratios[ratios.length * 3 / 4], ratios.length);
+                ratios[ratios.length - 1 - ratios.length / 4], ratios.length);
     }
 
     private void say(String format, Object... values) {
@@ -115,7 +119,10 @@ public final class Beside implements AutoCloseable {
         if (load != null) {
             load.close();
         }
-        other.close();
-        here.close();
+        try {
+            other.close();
+        } finally {
+            here.close();
+        }
     }
 }

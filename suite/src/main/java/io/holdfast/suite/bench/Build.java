@@ -81,10 +81,13 @@ final class Build implements AutoCloseable {
 
     @Override
     public void close() {
-        if (suite.isRunning()) {
-            goOn();
+        try {
+            if (suite.isRunning()) {
+                goOn();
+            }
+        } finally {
+            suite.close();
         }
-        suite.close();
         if (suite.ownsHome()) {
             EmbeddedPostgres.erase(home);
         }

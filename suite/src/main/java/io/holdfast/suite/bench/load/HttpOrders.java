@@ -31,8 +31,9 @@ final class HttpOrders implements Call {
         String body = "{\"channel\":\"" + job.channel() + "\",\"reference\":\"" + job.references() + number
                 + "\",\"lines\":[{\"sku\":\"" + job.stock().sku(number) + "\",\"quantity\":1}]}";
         return this.client.request(targets.get((int) (number % targets.size())))
-                .compose(request -> request.send(Buffer.buffer(body)))
-                .compose(response -> response.body().map(read -> String.valueOf(response.statusCode())));
+                // Asked for where the answer comes: to a thread that is a little late, its body would be gone, and never come.
+                .compose(request -> request.send(Buffer.buffer(body))
+                        .compose(response -> response.body().map(read -> String.valueOf(response.statusCode()))));
     }
 
     void close() {
