@@ -65,7 +65,7 @@ create table item (
     backordered     bigint  not null default 0 check (backordered >= 0),
     -- The sellable quantity that each channel was told last, as JSON.
     told            text    not null default '{}',
-    -- Grows with every change that a reader of the SKU can see.
+    -- Grows with every change that a reader of the SKU can see, and with every look at what channels are told of it.
     version         bigint  not null default 0,
     primary key (merchant, sku)
 );

@@ -2,7 +2,7 @@ package io.holdfast.stock.ledger;
 
 import java.util.Comparator;
 
-/** One SKU of one merchant. The order of keys is the order in which they are locked. */
+/** One SKU of one merchant, ordered by both. Locks are taken in the database's own order of them. */
 public record ItemKey(String merchant, String sku) implements Comparable<ItemKey> {
 
     private static final Comparator<ItemKey> ORDER = Comparator.comparing(ItemKey::merchant).thenComparing(ItemKey::sku);
